@@ -1,0 +1,70 @@
+"""Who takes part in municipal contract governance, in what role, and which passage says so."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mamh_graph.dataset import Dataset, NamedGraph
+    from mamh_graph.errors import (
+        InputError,
+        LimitError,
+        MamhError,
+        ParameterError,
+        QueryError,
+        UnknownNameError,
+        UsageError,
+    )
+    from mamh_graph.loading import load
+    from mamh_graph.queries import Parameter, StoredQuery
+    from mamh_graph.results import Answer
+    from mamh_graph.validation import ValidationReport, validate
+
+# Where each public name lives. Importing the package imports none of them: asking a question must
+# not pay for validation.
+_HOMES = {
+    "Answer": "results",
+    "Dataset": "dataset",
+    "InputError": "errors",
+    "LimitError": "errors",
+    "MamhError": "errors",
+    "NamedGraph": "dataset",
+    "Parameter": "queries",
+    "ParameterError": "errors",
+    "QueryError": "errors",
+    "StoredQuery": "queries",
+    "UnknownNameError": "errors",
+    "UsageError": "errors",
+    "ValidationReport": "validation",
+    "load": "loading",
+    "validate": "validation",
+}
+
+__all__ = [
+    "Answer",
+    "Dataset",
+    "InputError",
+    "LimitError",
+    "MamhError",
+    "NamedGraph",
+    "Parameter",
+    "ParameterError",
+    "QueryError",
+    "StoredQuery",
+    "UnknownNameError",
+    "UsageError",
+    "ValidationReport",
+    "load",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used (PEP 562)."""
+    import importlib
+
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("mamh-graph")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,99 @@
+"""``mamh-graph queries``: lists, shows and tests the stored questions."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from mamh_graph import expected, loading, messages, queries, tables, worker
+from mamh_graph.cli import terminal
+from mamh_graph.cli.grammar import Argument, Command, Group
+from mamh_graph.queries import Parameter, StoredQuery
+
+
+def _folder() -> str:
+    return f"{loading.shipped()}/queries"
+
+
+def list_all(ctx: click.Context) -> None:
+    """Print the names and questions, unless a command inside was called."""
+    if ctx.invoked_subcommand is not None:
+        return
+    listed = queries.catalogue(_folder()).values()
+    for kind in queries.KINDS:
+        rows = [(query.name, query.question) for query in listed if query.kind == kind]
+        if rows:
+            title = messages.text(f"queries.{kind}")
+            table = tables.lay_out(rows, terminal.width())
+            terminal.write(f"{title}\n{_indented(table)}\n".encode())
+
+
+def show(name: str) -> None:
+    """Print what a stored query asks, takes and answers, then its SPARQL."""
+    query = queries.find(_folder(), name)
+    parts = [query.question, query.said("solution"), query.said("description")]
+    width = terminal.width()
+    text = "\n".join(tables.lay_out([[part]], width) for part in parts if part)
+    if query.parameters:
+        rows = [_described(query, parameter) for parameter in query.parameters]
+        text += f"\n{messages.text('queries.parameters')}\n" + _indented(
+            tables.lay_out(rows, width)
+        )
+    meanings = queries.columns(_folder())
+    language = messages.LANGUAGES.index(messages.language())
+    meant = [(name, meanings.get(name, ("", ""))[language]) for name in query.columns]
+    if meant:
+        text += f"\n{messages.text('queries.columns')}\n" + _indented(tables.lay_out(meant, width))
+    terminal.write(f"{text}\n{query.body}\n".encode())
+
+
+def test(names: tuple[str, ...]) -> int:
+    """Compare answers with what is expected; return 1 if any differs."""
+    root = Path(loading.shipped())
+    cases = expected.cases(root, names)
+    failed = 0
+    for case in cases:
+        difference = worker.run(partial(expected.compare, root, case), where=case.name)
+        if difference:
+            failed += 1
+            terminal.say(messages.text("queries.differs", case=case.name))
+            for line in difference:
+                terminal.say(f"  {line}")
+    terminal.say(messages.text("queries.tested", count=len(cases), failed=failed))
+    return int(failed > 0)
+
+
+def _described(query: StoredQuery, parameter: Parameter) -> tuple[str, str, str]:
+    default = "" if parameter.default is None else parameter.default.value
+    kind = parameter.type
+    if default:
+        kind = messages.text("queries.default", type=kind, default=default)
+    return parameter.name, kind, query.said(f"parameter.{parameter.name}")
+
+
+def _indented(text: str) -> str:
+    return "".join(f"  {line}\n" for line in text.splitlines())
+
+
+command = Group(
+    "queries",
+    help_key="queries.help",
+    callback=click.pass_context(list_all),
+    invoke_without_command=True,
+)
+command.add_command(
+    Command(
+        "show",
+        help_key="queries.show-help",
+        callback=show,
+        params=[Argument(["name"], metavar="NAME")],
+    )
+)
+command.add_command(
+    Command(
+        "test",
+        help_key="queries.test-help",
+        callback=test,
+        params=[Argument(["names"], metavar="[NAME]...", nargs=-1)],
+    )
+)

@@ -1,0 +1,215 @@
+"""An RDF dataset: what the files of a graph say, ready to be asked.
+
+The default graph holds the world: ontology, vocabularies, alignments and data. Each file is a
+named graph besides, and there alone are the shapes and the prefixes. This module alone knows the
+store.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from mamh_graph import files, guard, names, queries, results, sparql, worker
+from mamh_graph.queries import StoredQuery, Value
+from mamh_graph.results import Answer
+from mamh_graph.terms import Prefixes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import rdflib
+
+#: Roles of the graphs that say nothing about the world: obligations on it, and names for it.
+ASIDE = frozenset({"shapes", "prefixes"})
+
+
+class NamedGraph(NamedTuple):
+    """One file of the dataset.
+
+    Attributes:
+        iri: Names the graph.
+        path: The file it was read from, or its name where there is none (standard input).
+        role: What the file is for: ontology, vocabulary, alignment, shapes, prefixes, document,
+            reference, or data.
+    """
+
+    iri: str
+    path: str
+    role: str
+
+
+class Dataset:
+    """A snapshot of files: read, checked and parsed when it is made.
+
+    Args:
+        graphs: The files, in order. Those of a role in ``ASIDE`` are read when first needed.
+        root: The folder with ``ontology/prefixes.ttl`` and ``queries/`` that names and asks.
+        sources: Files already read and checked, by graph IRI; standard input has no other way.
+
+    Raises:
+        InputError: If a file cannot be read or parsed.
+    """
+
+    def __init__(
+        self,
+        graphs: Sequence[NamedGraph],
+        root: str,
+        sources: Mapping[str, files.Source] | None = None,
+    ) -> None:
+        self.graphs = tuple(graphs)
+        self._root = root
+        self._sources = dict(sources or {})
+        self._parsed: dict[str, list[Quad]] = {}
+        self._world = Store()
+        self._fill(self._world)
+
+    def beside(self, graphs: Sequence[NamedGraph]) -> "Dataset":
+        """Return a dataset of these graphs and other ones."""
+        return Dataset((*graphs, *self.graphs), self._root, self._sources)
+
+    @property
+    def root(self) -> "Path":
+        """The folder with ``ontology/prefixes.ttl`` and ``queries/``."""
+        from pathlib import Path  # a question on the command line does without
+
+        return Path(self._root)
+
+    @cached_property
+    def prefixes(self) -> Prefixes:
+        """The prefix table."""
+        return Prefixes.read(f"{self._root}/ontology/prefixes.ttl")
+
+    @cached_property
+    def queries(self) -> dict[str, StoredQuery]:
+        """The stored queries by name."""
+        return queries.catalogue(f"{self._root}/queries")
+
+    def quads(self, *roles: str) -> Iterator[Quad]:
+        """Yield quads as parsed: literals as written, each in the named graph of its file.
+
+        Args:
+            roles: Only the files of these roles; without any, the world.
+
+        Returns:
+            Quads in file order. Named graphs that a file itself has (TriG, say) keep their names.
+        """
+        for graph in self.graphs:
+            if graph.role in roles or (not roles and graph.role not in ASIDE):
+                name = NamedNode(graph.iri)
+                for quad in self._parse(graph):
+                    if isinstance(quad.graph_name, DefaultGraph):
+                        yield Quad(quad.subject, quad.predicate, quad.object, name)
+                    else:
+                        yield quad
+
+    def to_rdflib(self, *roles: str) -> "rdflib.Dataset":
+        """Return the quads as an rdflib Dataset whose default graph is the union of its graphs.
+
+        Args:
+            roles: As for `quads`.
+        """
+        from mamh_graph import bridge
+
+        return bridge.to_rdflib(self.quads(*roles), self.prefixes)
+
+    def find(self, words: str) -> NamedNode:
+        """Return the one thing that words name: an IRI, a CURIE, a slug, a label or an acronym.
+
+        Raises:
+            UnknownNameError: If nothing or more than one thing answers to the words.
+        """
+        return names.find(words, self._world, self.prefixes)
+
+    def query(
+        self,
+        query: str | StoredQuery,
+        *,
+        limits: worker.Limits | None = None,
+        **arguments: Value,
+    ) -> Answer:
+        """Ask a question in a worker process, within limits of time and memory.
+
+        Args:
+            query: The name of a stored query, SPARQL text, or a query object.
+            limits: Seconds and bytes the question may take.
+            arguments: A value for each parameter to set: a term, text as on the command line,
+                a date or a number. The others keep the default written in the query.
+
+        Returns:
+            The answer; the rows of a SELECT have the query's columns, in order.
+
+        Raises:
+            QueryError: If the question is refused or its syntax is wrong.
+            ParameterError: If a parameter is unknown or its value has another type.
+            LimitError: If the question was stopped.
+
+        Source:
+            SPARQL 1.1 Query Language.
+        """
+        question = self.stored(query) if isinstance(query, str) else query
+        self._store_for(question)  # made here, so that the next question finds it ready
+        packed = worker.run(lambda: self.ask(question, arguments).pack(), limits, question.where)
+        return Answer.unpack(packed)
+
+    def stored(self, query: str) -> StoredQuery:
+        """Return the stored query of that name, or the given SPARQL text as a query."""
+        if queries.is_name(query):
+            return queries.find(f"{self._root}/queries", query)
+        return StoredQuery.parse("SPARQL", query)
+
+    def bind(self, query: StoredQuery, arguments: Mapping[str, Value]) -> str:
+        """Return the SPARQL of a query, its parameters replaced by typed terms."""
+        return query.bind(arguments, self.find)
+
+    def ask(
+        self,
+        query: StoredQuery,
+        arguments: Mapping[str, Value] | None = None,
+        max_rows: int | None = None,
+    ) -> Answer:
+        """Ask a question in this very process, without limits; see `query`."""
+        guard.check(query.where, query.text)
+        bound = self.bind(query, arguments or {})
+        return results.run(self._store_for(query), query, bound, self.prefixes, max_rows)
+
+    def _store_for(self, query: StoredQuery) -> Store:
+        """Return the world alone, or with the named graphs if the question speaks of them."""
+        return self._everything if "GRAPH" in sparql.words(query.text) else self._world
+
+    @cached_property
+    def _everything(self) -> Store:
+        """The world and the named graphs; blank nodes are the same in both."""
+        store = Store()
+        for graph in self.graphs:
+            if graph.role not in ASIDE:
+                store.extend(Quad(q.subject, q.predicate, q.object) for q in self._parse(graph))
+        for role in {graph.role for graph in self.graphs}:
+            store.extend(self.quads(role))
+        return store
+
+    def _fill(self, store: Store) -> None:
+        """Put the world into the default graph, the fast way: from text, with no object between."""
+        for graph in self.graphs:
+            if graph.role in ASIDE:
+                continue
+            source = self._source(graph)
+            if source.format.supports_datasets:  # the names it gives are no part of the world
+                store.extend(Quad(q.subject, q.predicate, q.object) for q in self._parse(graph))
+                continue
+            with files.syntax_errors(source.name):
+                store.load(source.text, source.format)
+            files.check_content(source)
+
+    def _source(self, graph: NamedGraph) -> files.Source:
+        source = self._sources.get(graph.iri)
+        if source is None:
+            source = self._sources[graph.iri] = files.read(graph.path)
+        return source
+
+    def _parse(self, graph: NamedGraph) -> list[Quad]:
+        parsed = self._parsed.get(graph.iri)
+        if parsed is None:
+            parsed = self._parsed[graph.iri] = files.parse(self._source(graph))
+        return parsed

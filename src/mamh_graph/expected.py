@@ -1,0 +1,90 @@
+"""Expected answers of the stored queries, and whether the answers still are what they were.
+
+``tests/queries/<query>/expected.csv`` is the answer with default parameters. A folder beside it
+is another case: its ``args.txt`` gives parameters, one ``name=value`` a line, and its ``data/``
+what to ask instead of the shipped graph.
+"""
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from mamh_graph import files, loading, messages, queries
+from mamh_graph.errors import InputError
+
+ANSWER = "expected.csv"
+
+
+class Case(NamedTuple):
+    """One expected answer.
+
+    Attributes:
+        name: ``<query>`` or ``<query>/<case>``.
+        query: The stored query asked.
+        folder: Where the case lies.
+    """
+
+    name: str
+    query: str
+    folder: Path
+
+
+def cases(root: Path, names: Sequence[str] = ()) -> list[Case]:
+    """Return the cases of some stored queries, or of all that have any.
+
+    Raises:
+        UnknownNameError: If there is no query of a name.
+        InputError: If a query has no expected answer, or none is there at all.
+    """
+    folder = _folder(root)
+    found = []
+    for name in names or sorted(path.name for path in folder.iterdir() if path.is_dir()):
+        queries.find(f"{root}/queries", name)
+        answers = sorted((folder / name).rglob(ANSWER))
+        if not answers:
+            raise InputError("errors.expected-missing", where=name)
+        for answer in answers:
+            place = answer.parent.relative_to(folder).as_posix()
+            found.append(Case(place, name, answer.parent))
+    if not found:
+        raise InputError("errors.expected-missing", where=str(folder))
+    return found
+
+
+def compare(root: Path, case: Case) -> list[str]:
+    """Return the differences of an answer from what is expected, as lines of a diff; best none."""
+    data = case.folder / "data"
+    dataset = loading.load(data) if data.is_dir() else loading.load_root(root)
+    arguments = case.folder / "args.txt"
+    given: dict[str, queries.Value] = {queries.LANGUAGE: "fr"}
+    query = queries.find(f"{root}/queries", case.query)
+    if not any(parameter.name == queries.LANGUAGE for parameter in query.parameters):
+        given = {}
+    if arguments.is_file():
+        lines = files.decode(str(arguments), files.read_bytes(arguments)).splitlines()
+        for line in lines:
+            if line.strip():
+                name, value = queries.split(line)
+                given[name] = value
+    answer = dataset.ask(query, given).to_csv()
+    path = case.folder / ANSWER
+    wanted = files.decode(str(path), files.read_bytes(path))
+    return list(
+        difflib.unified_diff(
+            wanted.splitlines(),
+            answer.splitlines(),
+            messages.text("queries.expected"),
+            messages.text("queries.answered"),
+            n=0,
+            lineterm="",
+        )
+    )
+
+
+def _folder(root: Path) -> Path:
+    """Return where the expected answers lie: shipped beside the graph, or with the tests."""
+    for folder in (root / "expected", root / "tests" / "queries"):
+        if folder.is_dir():
+            return folder
+    raise InputError("errors.expected-missing", where=str(root))

@@ -1,0 +1,148 @@
+"""Folders and files become a Dataset.
+
+This module alone knows where the shipped graph lies, what each of its folders is for, and how a
+file names its graph.
+"""
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+
+from mamh_graph import files
+from mamh_graph.dataset import Dataset, NamedGraph
+from mamh_graph.errors import InputError
+
+#: What each folder of a graph is for; the longest matching path decides.
+ROLES = {
+    "ontology/prefixes.ttl": "prefixes",
+    "ontology/vocabulary": "vocabulary",
+    "ontology/alignment": "alignment",
+    "ontology/shapes": "shapes",
+    "ontology": "ontology",
+    "data/documents": "document",
+    "data/reference": "reference",
+    "data": "data",
+}
+#: Named graphs are called this, then the path of their file without suffix.
+GRAPHS = "https://w3id.org/mamh-graph/graph/"
+#: Where a path means standard input.
+STANDARD_INPUT = "-"
+
+
+def load(*paths: str | os.PathLike[str]) -> Dataset:
+    """Load files and folders, or the shipped graph.
+
+    Args:
+        paths: RDF files, and folders searched for RDF files. Without any, the shipped graph.
+
+    Returns:
+        A Dataset whose default graph holds all triples of the files (of the shipped graph: all
+        but shapes and prefixes), and with a named graph for each file.
+
+    Raises:
+        InputError: If a file or folder is missing, unreadable, refused or ill-formed.
+
+    >>> dataset = load()
+    >>> [row["acronym"].value for row in dataset.query("observers").rows]
+    ['FQM', 'UMQ']
+    """
+    return load_files(paths) if paths else load_root(shipped())
+
+
+def shipped() -> str:
+    """Return the folder of the shipped graph: inside the package, or the checkout around it.
+
+    Raises:
+        InputError: If neither holds ``ontology/prefixes.ttl``.
+    """
+    package = os.path.dirname(os.path.abspath(__file__))
+    for root in (os.path.join(package, "_graph"), os.path.dirname(os.path.dirname(package))):
+        if os.path.isfile(os.path.join(root, "ontology", "prefixes.ttl")):
+            return root
+    raise InputError("errors.graph-missing", where=package)
+
+
+def load_root(root: str | os.PathLike[str]) -> Dataset:
+    """Load a graph laid out in ``ontology/``, ``data/`` and ``queries/`` folders."""
+    root = os.fspath(root)
+    graphs = []
+    for part in ("ontology", "data"):
+        for path in _walk(os.path.join(root, part), (".ttl",)):  # context.jsonld there is no graph
+            place = os.path.relpath(path, root)
+            graphs.append(NamedGraph(_name(place), path, _role(place)))
+    return Dataset(graphs, root)
+
+
+def load_files(
+    paths: Sequence[str | os.PathLike[str]], role: str = "data", standard_input: bytes = b""
+) -> Dataset:
+    """Load anybody's files and folders; all have the same role.
+
+    Args:
+        paths: Files, folders, or ``-`` for standard input in Turtle.
+        role: The role of each graph.
+        standard_input: What ``-`` stands for.
+    """
+    graphs: dict[str, NamedGraph] = {}
+    sources: dict[str, files.Source] = {}
+    for given in [os.fspath(path) for path in paths]:
+        for path, place in _places(given):
+            iri = stem = _name(place)
+            number = 1
+            while iri in graphs:  # a.ttl beside a.nt, or a file given twice
+                number += 1
+                iri = f"{stem}-{number}"
+            graphs[iri] = NamedGraph(iri, path, role)
+            if path == STANDARD_INPUT:
+                turtle = files.FORMATS[".ttl"]
+                sources[iri] = files.check(STANDARD_INPUT, standard_input, turtle)
+    return Dataset(list(graphs.values()), shipped(), sources)
+
+
+def _places(given: str) -> Iterator[tuple[str, str]]:
+    """Yield the files a path stands for, each with the path that names its graph."""
+    if given == STANDARD_INPUT:
+        yield given, "stdin"
+    elif os.path.isdir(given):
+        found = _walk(given)
+        if not found:
+            raise InputError("errors.folder-empty", where=given)
+        above = os.path.dirname(os.path.abspath(given))
+        for path in found:
+            yield path, os.path.relpath(path, above)
+    else:
+        yield given, os.path.basename(given)
+
+
+def _walk(folder: str, suffixes: Collection[str] = tuple(files.FORMATS)) -> list[str]:
+    """Return the RDF files under a folder in a fixed order; hidden ones are left out."""
+    found: list[str] = []
+    todo = [folder]
+    while todo:
+        inner = todo.pop()
+        try:
+            with os.scandir(inner) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        todo.append(entry.path)
+                    elif os.path.splitext(entry.name)[1].lower() in suffixes:
+                        found.append(entry.path)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise InputError("errors.file-unreadable", where=inner, reason=reason) from None
+    return sorted(found)
+
+
+def _role(place: str) -> str:
+    folders = [folder for folder in ROLES if place == folder or place.startswith(folder + "/")]
+    return ROLES[max(folders, key=len)]
+
+
+def _name(place: str) -> str:
+    stem = place.rpartition(".")[0] or place
+    if stem.isascii() and not any(mark in stem for mark in ' <>"{}|^`\\%#?'):
+        return GRAPHS + stem
+    from urllib.parse import quote  # only for names that an IRI cannot hold as they are
+
+    return GRAPHS + quote(stem)

@@ -1,0 +1,61 @@
+"""Texts of the export."""
+
+TEXTS = {
+    # the command
+    "help": (
+        """Écrire le graphe dans un format que d'autres outils lisent.
+
+Les mêmes données donnent toujours les mêmes octets. trig et nq gardent un
+graphe nommé par fichier ; les autres formats réunissent tout en un graphe.
+
+Exemple :
+  mamh-graph export --format jsonld -o graphe.jsonld""",
+        """Write the graph in a format that other tools read.
+
+The same data always give the same bytes. trig and nq keep one named graph
+per file; the other formats merge everything into one graph.
+
+Example:
+  mamh-graph export --format jsonld -o graph.jsonld""",
+    ),
+    "format": ("Format de sortie (ttl sinon).", "Output format (default: ttl)."),
+    "output": (
+        "Fichier à écrire, entier ou pas du tout (sinon la sortie standard).",
+        "File to write, whole or not at all (default: standard output).",
+    ),
+    "data": (
+        "Fichier ou dossier à écrire à la place du graphe livré ; répétable.",
+        "File or folder to write instead of the shipped graph; repeatable.",
+    ),
+    # what cannot be written
+    "unfaithful": (
+        "ce format ne rend pas le graphe tel quel ; essayez nq",
+        "this format does not carry the graph as it is; try nq",
+    ),
+    "cannot-say": (
+        "ce format ne peut pas exprimer {term}",
+        "this format cannot express {term}",
+    ),
+    "rdfxml-predicate": (
+        "RDF/XML ne peut pas écrire le prédicat {term} : il ne finit pas par un nom",
+        "RDF/XML cannot write the predicate {term}: it does not end in a name",
+    ),
+    "rdfxml-character": (
+        "RDF/XML ne peut pas écrire le caractère {code}",
+        "RDF/XML cannot write the character {code}",
+    ),
+    "context-entry": (
+        "terme du contexte hors de ce qui est pris en charge : {term}",
+        "context entry outside of what is supported: {term}",
+    ),
+    "output-is-folder": (
+        "c'est un dossier, un fichier est attendu",
+        "is a folder, a file is expected",
+    ),
+    "output-not-regular": (
+        "n'est pas un fichier ordinaire",
+        "is not a regular file",
+    ),
+    "output-folder-missing": ("le dossier n'existe pas", "the folder does not exist"),
+    "output-failed": ("écriture impossible : {reason}", "cannot be written: {reason}"),
+}

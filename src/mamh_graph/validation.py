@@ -1,0 +1,149 @@
+"""Whether data holds: SHACL shapes and hygiene queries, joined in one report.
+
+Knows: what is checked against what, and what must not pass by accident.
+Does not know: pySHACL (shacl.py) or how a report is printed (reports.py).
+Called by: users of the library, and cli/validate.py.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyoxigraph as ox
+
+from mamh_graph import acknowledged, files, loading, worker
+from mamh_graph.dataset import Dataset
+from mamh_graph.export import canonical
+from mamh_graph.findings import ValidationReport, ValidationResult
+from mamh_graph.queries import StoredQuery
+
+__all__ = ["LIMITS", "ValidationReport", "ValidationResult", "check", "validate"]
+
+#: A validation in CI ends within a minute; rdflib takes about 1.3 kB a triple, so the memory is
+#: enough for a million triples.
+LIMITS = worker.Limits(seconds=60.0, memory=2 * 1024 * 1024 * 1024)
+#: Graphs of the shipped graph that other data is validated beside: classes, code lists.
+BACKGROUND = ("ontology", "vocabulary", "alignment")
+#: Files that an error about the shapes names.
+MAX_NAMES = 3
+
+_SH_PREFIXES = "http://www.w3.org/ns/shacl#prefixes"
+
+# What shapes may be given as: a dataset, or files and folders.
+_Shapes = Dataset | Sequence[str | os.PathLike[str]] | None
+
+
+def validate(
+    dataset: Dataset | None = None,
+    shapes: _Shapes = None,
+    *,
+    allow_empty_targets: bool = False,
+    limits: worker.Limits = LIMITS,
+) -> ValidationReport:
+    """Check data in a worker process, within limits of time and memory.
+
+    Args:
+        dataset: What is checked; without it, the shipped graph.
+        shapes: Files and folders, or a dataset of them. Without them the shapes of the shipped
+            graph and its hygiene queries, with its ontology and vocabulary beside the data;
+            only what the data mention is reported then.
+        allow_empty_targets: Whether a target that matches nothing is fine. It is no violation
+            either when data of one's own meets the shapes of the shipped graph, of which only
+            some can concern it, unless none does.
+        limits: Seconds and bytes the validation may take.
+
+    Raises:
+        InputError: If there is no shape, or the shapes cannot be run.
+        QueryError: If a SPARQL constraint or a hygiene query is wrong.
+        LimitError: If the validation was stopped.
+
+    Source:
+        SHACL, sections 3 and 5.
+    """
+    checked = dataset or loading.load()  # here, so that the next validation finds it ready
+
+    def job() -> object:
+        return check(checked, shapes, allow_empty_targets=allow_empty_targets).pack()
+
+    return ValidationReport.unpack(worker.run(job, limits))
+
+
+def check(
+    dataset: Dataset, shapes: _Shapes = None, *, allow_empty_targets: bool = False
+) -> ValidationReport:
+    """Check data in this very process, without limits; see `validate`.
+
+    For a process that does nothing else: it changes settings of rdflib as a whole.
+    """
+    own = any(graph.role == "shapes" for graph in dataset.graphs)
+    if shapes is not None:
+        given = shapes if isinstance(shapes, Dataset) else loading.load_files(shapes, "shapes")
+        found = _check(dataset, _with_prefixes(list(given.quads("shapes"))), _name(given))
+    elif own:
+        found = _check(dataset, dataset.quads("shapes", "prefixes"))
+    else:
+        shipped = loading.load()
+        beside = [graph for graph in shipped.graphs if graph.role in BACKGROUND]
+        found = _check(dataset.beside(beside), shipped.quads("shapes", "prefixes"))
+        found = found.replace(_about(dataset, found.results))
+    all_must_match = own or shapes is not None or not found.focused
+    if allow_empty_targets or not all_must_match:
+        found = found.replace(each for each in found.results if each.source != "target")
+    if own and shapes is None:
+        path = dataset.root / "data" / "acknowledged.tsv"
+        lines = acknowledged.read(path)
+        where = path.relative_to(dataset.root).as_posix()
+        found = found.replace(acknowledged.mark(found.results, lines, dataset.prefixes, where))
+    return found
+
+
+def _check(dataset: Dataset, quads: Iterable[ox.Quad], given: str = "") -> ValidationReport:
+    """Check data against shapes and, if these are the shipped ones, by the hygiene queries.
+
+    Args:
+        dataset: What is checked.
+        quads: The shapes, as parsed.
+        given: What errors call the shapes; nothing if they are the shipped ones.
+    """
+    from mamh_graph import hygiene, shacl, targets  # rdflib and pySHACL live in the worker only
+
+    shacl.quiet()
+    shapes = shacl.read_shapes(canonical(quads, named_graphs=False), given, well_formed=not given)
+    data = shacl.data(canonical(dataset.quads(), named_graphs=False))
+    results = shacl.results(shapes, data)
+    empty, counts = targets.check(shapes, data)
+    results += empty
+    queries = [] if given else _hygiene(dataset)
+    for query in queries:
+        results += hygiene.check(dataset, query)
+    results.sort(key=ValidationResult.order)
+    return ValidationReport(tuple(results), **counts, queries=len(queries))
+
+
+def _about(dataset: Dataset, results: Iterable[ValidationResult]) -> Iterator[ValidationResult]:
+    """The results about what a dataset mentions; what stands beside it is none of its business."""
+    mentioned = {term for quad in dataset.quads() for term in (quad.subject, quad.object)}
+    for result in results:
+        named = isinstance(result.focus_node, ox.NamedNode)
+        if not named or result.focus_node in mentioned or result.source == "target":
+            yield result
+
+
+def _with_prefixes(shapes: list[ox.Quad]) -> list[ox.Quad]:
+    """Shapes with the shipped prefix table, if they name it and do not bring their own."""
+    table = files.parse(files.read(f"{loading.shipped()}/ontology/prefixes.ttl"))
+    tables = {quad.subject for quad in table}
+    named = {quad.object for quad in shapes if quad.predicate.value == _SH_PREFIXES}
+    return shapes + table if named & tables - {quad.subject for quad in shapes} else shapes
+
+
+def _name(shapes: Dataset) -> str:
+    """The files of the shapes; of many, the first few."""
+    names = [str(graph.path) for graph in shapes.graphs]
+    return ", ".join(names[:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
+
+
+def _hygiene(dataset: Dataset) -> list[StoredQuery]:
+    """The hygiene queries in the order of their names."""
+    return [query for _, query in sorted(dataset.queries.items()) if query.kind == "hygiene"]

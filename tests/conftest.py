@@ -1,0 +1,178 @@
+"""Fixtures shared by the tests: the command as a user runs it, small graphs, and a watched door."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from mamh_graph import messages
+from mamh_graph.dataset import Dataset
+from mamh_graph.loading import load, load_root
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+PREFIXES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<https://example.org/p> sh:declare <https://example.org/p#ex>, <https://example.org/p#id>,
+    <https://example.org/p#rdfs>, <https://example.org/p#skos>, <https://example.org/p#xsd> .
+<https://example.org/p#ex> sh:prefix "ex" ; sh:namespace "https://example.org/ns#"^^xsd:anyURI .
+<https://example.org/p#id> sh:prefix "id" ; sh:namespace "https://example.org/id/"^^xsd:anyURI .
+<https://example.org/p#rdfs> sh:prefix "rdfs" ;
+    sh:namespace "http://www.w3.org/2000/01/rdf-schema#"^^xsd:anyURI .
+<https://example.org/p#skos> sh:prefix "skos" ;
+    sh:namespace "http://www.w3.org/2004/02/skos/core#"^^xsd:anyURI .
+<https://example.org/p#xsd> sh:prefix "xsd" ;
+    sh:namespace "http://www.w3.org/2001/XMLSchema#"^^xsd:anyURI .
+"""
+
+DATA = """
+@prefix ex: <https://example.org/ns#> .
+@prefix id: <https://example.org/id/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+id:ada a ex:Person ; rdfs:label "Ada Lévesque"@fr ; skos:altLabel "AL" ;
+    ex:since "2019-05-01"^^xsd:date ; ex:rank 01 .
+id:zoe a ex:Person ; rdfs:label "Zoé Roy"@fr ; skos:altLabel "ZR" ;
+    ex:since "2021-02-03"^^xsd:date ; ex:rank 2 .
+id:both-1 skos:altLabel "Twice" .
+id:both-2 skos:altLabel "twice" .
+"""
+
+QUERY = """#+ question@fr: Qui était là ?
+#+ question@en: Who was there?
+#+ description@fr: Les personnes arrivées avant une date.
+#+ description@en: The people who came before a date.
+#+ tags: people, time
+#+ parameter.who@fr: La personne.
+#+ parameter.who@en: The person.
+#+ parameter.before@fr: La date.
+#+ parameter.before@en: The date.
+PREFIX ex: <https://example.org/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+SELECT ?who ?name WHERE {
+  # VALUES ?who { UNDEF }
+  VALUES ?who { UNDEF }
+  VALUES ?before { "2020-01-01"^^xsd:date }
+  ?who a ex:Person ; rdfs:label ?name ; ex:since ?since .
+  FILTER (?since < ?before)
+}
+ORDER BY ?who
+"""
+
+SHAPES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix ex: <https://example.org/ns#> .
+ex:PersonShape a sh:NodeShape ; sh:targetClass ex:Person .
+"""
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let every test speak English unless it says otherwise."""
+    monkeypatch.setenv("MAMH_GRAPH_LANG", "en")
+    yield
+    messages.choose(None)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the real command in a process of its own, in an empty folder."""
+    folder = tmp_path / "cwd"
+    folder.mkdir()
+
+    def run(
+        *arguments: str,
+        stdin: str | bytes = b"",
+        env: dict[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> "subprocess.CompletedProcess[str]":
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            [sys.executable, "-m", "mamh_graph", *arguments],
+            input=given,
+            capture_output=True,
+            env={**os.environ, **(env or {})},
+            cwd=cwd or folder,
+            timeout=60,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    return run
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A tiny graph, laid out as the shipped one."""
+    root = tmp_path / "root"
+    for name, text in {
+        "ontology/prefixes.ttl": PREFIXES,
+        "ontology/shapes/Person.ttl": SHAPES,
+        "data/documents/people.ttl": DATA,
+        "queries/competency/present.rq": QUERY,
+        "queries/columns.tsv": "who\tla personne\tthe person\nname\tson nom\tits name\n",
+    }.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (root / "queries" / "hygiene").mkdir()
+    return root
+
+
+@pytest.fixture
+def tiny(root: Path) -> Dataset:
+    """The tiny graph, loaded."""
+    return load_root(root)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Dataset:
+    """The shipped graph, loaded once."""
+    return load()
+
+
+class Door:
+    """A server on the loopback that must not be called."""
+
+    def __init__(self) -> None:
+        hits: list[str] = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                hits.append(self.path)
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(b"{}")
+
+            do_POST = do_GET  # noqa: N815
+
+            def log_message(self, *_words: object) -> None:
+                """Say nothing."""
+
+        self.hits = hits
+        self._server = HTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        """Stop serving."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def door() -> Iterator[Door]:
+    """A server that counts who calls; nothing may have called it by the end of the test."""
+    door = Door()
+    yield door
+    door.close()
+    assert door.hits == []

@@ -1,0 +1,77 @@
+"""The Python interface that fits on a card."""
+
+import subprocess
+import sys
+from importlib.metadata import version
+
+import pytest
+
+import mamh_graph
+
+DOCUMENTED = {
+    *("load", "Dataset", "NamedGraph", "StoredQuery", "Parameter", "Answer"),
+    *("validate", "ValidationReport"),
+    *("MamhError", "InputError", "QueryError", "ParameterError", "UnknownNameError", "UsageError"),
+    "LimitError",
+}
+
+
+def test_the_public_names_are_those_documented() -> None:
+    """Nothing more, nothing less, and each of them is there."""
+    assert set(mamh_graph.__all__) == DOCUMENTED
+    assert mamh_graph.__all__ == sorted(mamh_graph.__all__)
+    for name in mamh_graph.__all__:
+        assert getattr(mamh_graph, name).__name__ == name
+        assert getattr(mamh_graph, name).__doc__
+
+
+def test_every_error_is_one_of_ours_with_its_exit_code() -> None:
+    """Wrong input is 2, a limit 3."""
+    for name in DOCUMENTED:
+        if name.endswith("Error"):
+            error = getattr(mamh_graph, name)
+            assert issubclass(error, mamh_graph.MamhError)
+            assert error.exit_code == (3 if name == "LimitError" else 2)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    """Lazy names do not make up others."""
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        mamh_graph.nothing  # noqa: B018
+
+
+def test_the_version_is_the_distributions() -> None:
+    """It is written in one place."""
+    assert mamh_graph.__version__ == version("mamh-graph")
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    """Public names are imported when first used."""
+    script = "import sys, mamh_graph; print({'pyoxigraph', 'rdflib', 'click'} & set(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
+
+
+def test_the_card_works_as_written() -> None:
+    """Load, ask, look, hand over to rdflib, catch an error."""
+    dataset = mamh_graph.load()
+    answer = dataset.query("observers")
+    assert [row["acronym"].value for row in answer.rows] == ["FQM", "UMQ"]  # type: ignore[union-attr]
+    assert answer.to_csv().startswith("organisation,")
+    assert dataset.find("AIMQ").value.endswith("/id/aimq")
+    assert dataset.prefixes.shorten(dataset.find("AIMQ").value) == "id:aimq"
+    assert "committees" in dataset.queries
+    with pytest.raises(mamh_graph.UnknownNameError, match="no stored query"):
+        dataset.query("observer")
+
+
+def test_an_error_keeps_its_parts_when_pickled() -> None:
+    """Errors may cross processes."""
+    import pickle
+
+    error = mamh_graph.InputError("errors.syntax", where="f", line=1, column=2, reason="x")
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), type(again)) == (str(error), type(error))
+    assert str(again) == "f:1:2: syntax error: x"

@@ -1,0 +1,435 @@
+"""Validation: what results say, what cannot pass by accident, what is refused, what is known."""
+
+import random
+from pathlib import Path
+
+import pyoxigraph as ox
+import pyshacl
+import pytest
+from rdflib import Graph, URIRef
+
+from mamh_graph import acknowledged, loading, reports, shacl, validation, worker
+from mamh_graph.errors import InputError, LimitError, QueryError
+from mamh_graph.findings import ValidationReport, ValidationResult
+
+HEAD = """
+@prefix ex: <http://ex.org/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+PEOPLE = r"""
+ex:ada a foaf:Person ; foaf:name "Ada" ; ex:old "back\\slash \\1" , 3 ; ex:at [ ex:street "x" ] .
+[] a foaf:Person ; ex:a ex:q .
+ex:r ex:b ex:q .
+ex:zoe a foaf:Person ; foaf:name "Zoé" , "Zoe" ; ex:flag "oui"^^xsd:boolean .
+"""
+SHAPES = """
+ex:PersonShape a sh:NodeShape ; sh:targetClass foaf:Person ;
+    sh:property ex:PersonShape-name ,
+        [ sh:path ( ex:a [ sh:inversePath ex:b ] ) ; sh:maxCount 0 ; sh:severity sh:Warning ] ,
+        [ sh:path ex:flag ; sh:datatype xsd:boolean ; sh:severity sh:Info ] ,
+        [ sh:path ex:at ; sh:node ex:AddressShape ] ;
+    sh:sparql ex:PersonShape-rule-old .
+ex:PersonShape-name a sh:PropertyShape ; sh:path foaf:name ; sh:minCount 1 ; sh:maxCount 1 ;
+    sh:message "un seul nom"@fr , "one name"@en .
+ex:PersonShape-rule-old a sh:SPARQLConstraint ;
+    sh:message "vieux {?value} de {$this}"@fr , "old {?value} of {$this}"@en ;
+    sh:select "SELECT $this ?value WHERE { $this <http://ex.org/old> ?value }" .
+ex:AddressShape a sh:NodeShape ; sh:property [ sh:path ex:city ; sh:minCount 1 ] .
+"""
+
+
+@pytest.fixture
+def check(tmp_path: Path):  # type: ignore[no-untyped-def]
+    """Validate Turtle against Turtle."""
+
+    def check(data: str, shapes: str, **options: object) -> ValidationReport:
+        for name, text in (("data", data), ("shapes", shapes)):
+            (tmp_path / f"{name}.ttl").write_text(HEAD + text, encoding="utf-8")
+        dataset = loading.load(tmp_path / "data.ttl")
+        return validation.validate(dataset, [tmp_path / "shapes.ttl"], **options)  # type: ignore[arg-type]
+
+    return check
+
+
+def one(report: ValidationReport, rule: str) -> ValidationResult:
+    """Return the only result of a rule."""
+    (found,) = (result for result in report.results if result.rule.endswith(rule))
+    return found
+
+
+def test_result_says_everything(check) -> None:
+    """A result has the fields of the standard, and a message in each language."""
+    result = next(r for r in check(PEOPLE, SHAPES).results if "Shape-name" in r.rule)
+    assert result == ValidationResult(
+        rule="http://ex.org/PersonShape-name",
+        focus_node=ox.NamedNode("http://ex.org/zoe"),
+        severity="violation",
+        message={"fr": "un seul nom", "en": "one name"},
+        source="shacl",
+        path="<http://xmlns.com/foaf/0.1/name>",
+        component=ox.NamedNode("http://www.w3.org/ns/shacl#MaxCountConstraintComponent"),
+        source_shape=ox.NamedNode("http://ex.org/PersonShape-name"),
+    )
+
+
+def test_message_is_filled_in_each_language(check) -> None:
+    """The value and the focus node fill a message, whatever characters they hold."""
+    messages = [
+        r.message for r in check(PEOPLE, SHAPES).results if r.rule.endswith("PersonShape-rule-old")
+    ]
+    assert [message["fr"] for message in messages] == [
+        "vieux 3 de http://ex.org/ada",
+        "vieux back\\slash \\1 de http://ex.org/ada",
+    ]
+    assert messages[1]["en"] == "old back\\slash \\1 of http://ex.org/ada"
+
+
+def test_shape_without_message_is_explained(check) -> None:
+    """A shape without message is told by its constraint, in each language."""
+    result = one(check(PEOPLE, SHAPES), "PersonShape[<http://ex.org/flag>]")
+    assert result.message["en"].endswith("sh:datatype <http://www.w3.org/2001/XMLSchema#boolean>")
+    assert result.message["fr"].startswith("ne respecte pas")
+
+
+def test_message_of_a_component_is_filled(check) -> None:
+    """A constraint component of one's own gives the message, its parameters filled in."""
+    shapes = """
+        ex:C a sh:ConstraintComponent ; sh:parameter [ sh:path ex:limit ] ; sh:validator [
+            a sh:SPARQLAskValidator ; sh:message "au plus {$limit}"@fr , "{$limit} at most"@en ;
+            sh:ask "ASK { FILTER NOT EXISTS { $value <http://ex.org/old> ?x } }" ] .
+        ex:S a sh:NodeShape ; sh:targetClass foaf:Person ; ex:limit 4 ."""
+    (result,) = check(PEOPLE, shapes).results
+    assert result.message == {"fr": "au plus 4", "en": "4 at most"}
+    assert result.component == ox.NamedNode("http://ex.org/C")
+
+
+def test_blank_shape_is_named_by_its_place(check) -> None:
+    """A blank property shape is called by the shape around it and its path."""
+    result = one(check(PEOPLE, SHAPES), "^<http://ex.org/b>)]")
+    assert result.rule.startswith("http://ex.org/PersonShape[")
+    assert result.path == "<http://ex.org/a>/(^<http://ex.org/b>)"
+    assert result.severity == "warning"
+
+
+def test_nested_result_stands_below(check) -> None:
+    """What is wrong with a value that must conform to a shape is a detail of the result."""
+    result = one(check(PEOPLE, SHAPES), "PersonShape[<http://ex.org/at>]")
+    assert [detail.path for detail in result.details] == ["<http://ex.org/city>"]
+
+
+def test_literal_is_judged_as_written(check) -> None:
+    """A boolean that is no boolean is found, not quietly read as false."""
+    assert one(check(PEOPLE, SHAPES), "flag>]").value == ox.Literal(
+        "oui", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
+    )
+
+
+def test_results_are_in_one_order(check) -> None:
+    """The order of the statements changes neither the results nor their order."""
+    expected = check(PEOPLE, SHAPES)
+    lines = PEOPLE.strip().splitlines()
+    for seed in range(3):
+        random.Random(seed).shuffle(lines)
+        assert check("\n".join(lines), SHAPES) == expected
+    severities = [result.severity for result in expected.results]
+    assert severities == sorted(severities, key=["violation", "warning", "info"].index)
+
+
+def test_same_results_as_pyshacl_alone(check) -> None:
+    """What pySHACL reports by itself is what is found here, no more and no less."""
+    shapes = SHAPES.replace("sh:message", "rdfs:comment")  # its own message code breaks on `\\1`
+    data, rules = (Graph().parse(data=HEAD + text, format="turtle") for text in (PEOPLE, shapes))
+    _, report, _ = pyshacl.validate(data, shacl_graph=rules)
+    sh = "http://www.w3.org/ns/shacl#"
+    top = list(report.objects(None, URIRef(sh + "result")))
+    expected = sorted(
+        (
+            str(report.value(each, URIRef(sh + "sourceConstraintComponent"))),
+            str(report.value(each, URIRef(sh + "resultSeverity"))).rpartition("#")[2].lower(),
+            str(report.value(each, URIRef(sh + "value")) or "").rpartition("\n")[2],
+        )
+        for each in top
+    )
+    found = sorted(
+        (result.component.value, result.severity, getattr(result.value, "value", ""))
+        for result in check(PEOPLE, shapes).results
+    )
+    blank = [(component, severity) for component, severity, _ in expected]
+    assert [(component, severity) for component, severity, _ in found] == blank
+
+
+def test_conforms_means_no_result(check) -> None:
+    """A report conforms only if it has no result of any severity."""
+    report = check('ex:a a foaf:Person ; foaf:name "A" .', SHAPES)
+    assert report.conforms
+    assert (report.shapes, report.focused, report.queries) == (1, 1, 0)
+    only_info = check('ex:a a foaf:Person ; foaf:name "A" ; ex:flag 1 .', SHAPES)
+    assert not only_info.conforms
+    assert [len(only_info.at_least(severity)) for severity in ("info", "warning")] == [1, 0]
+
+
+def test_text_of_a_constraint_is_parsed_once() -> None:
+    """However many focus nodes there are, rdflib reads a constraint's text one time."""
+    shacl._prepare.cache_clear()
+    graph = shacl.DataToValidate()
+    for _ in range(5):
+        graph.query("SELECT ?s WHERE { ?s ?p ?o }")
+    assert shacl._prepare.cache_info().misses == 1
+
+
+# ---------- nothing passes by accident
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "sh:targetClass foaf:Persn",
+        "sh:targetNode ex:nobody",
+        "sh:targetSubjectsOf ex:nothing",
+        "sh:targetObjectsOf ex:nothing",
+        "a rdfs:Class",
+    ],
+)
+def test_target_that_matches_nothing_is_found(check, target: str) -> None:
+    """A misspelt target is a violation, unless empty targets are allowed."""
+    shapes = f"ex:S a sh:NodeShape ; {target} ; sh:nodeKind sh:IRI ."
+    (result,) = check(PEOPLE, shapes).results
+    assert (result.source, result.severity) == ("target", "violation")
+    assert check(PEOPLE, shapes, allow_empty_targets=True).conforms
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "sh:targetClass foaf:Agent",
+        "sh:targetNode ex:q",
+        "sh:targetSubjectsOf ex:b",
+        "sh:targetObjectsOf ex:b",
+    ],
+)
+def test_target_that_matches_passes(check, target: str) -> None:
+    """A target with a node is fine, a class also through its subclasses."""
+    data = PEOPLE + "foaf:Person rdfs:subClassOf foaf:Agent ."
+    assert check(data, f"ex:S a sh:NodeShape ; {target} ; sh:not [ sh:hasValue 0 ] .").conforms
+
+
+def test_shape_that_nothing_reaches_is_found(check) -> None:
+    """A shape without target that no other refers to is a violation; a deactivated one is fine."""
+    lonely = "ex:T a sh:PropertyShape ; sh:path foaf:name ; sh:minCount 1 ."
+    shapes = "ex:S a sh:NodeShape ; sh:targetClass foaf:Person . "
+    (result,) = check(PEOPLE, shapes + lonely).results
+    assert result.rule == "http://ex.org/T"
+    assert check(PEOPLE, f"{shapes}{lonely} ex:T sh:deactivated true .").conforms
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("sh:property [ sh:path foaf:name ; sh:mincount 1 ]", "sh:mincount"),
+        ('sh:property [ sh:path foaf:name ; sh:minCount "x" ]', "minCount"),
+        ("sh:property [ sh:minCount 1 ]", "path"),
+        ("sh:rule [ a sh:TripleRule ]", "sh:rule"),
+        ("sh:target [ a sh:SPARQLTarget ]", "sh:target"),
+        ("sh:entailment <http://www.w3.org/ns/entailment/RDFS>", "sh:entailment"),
+        ("sh:severity ex:Fatal", "Fatal"),
+        ("sh:or ()", ""),
+        ("sh:node ex:S", "ecursive"),
+        ('sh:property [ sh:path foaf:name ; sh:pattern "(" ]', "cannot be run"),
+        ("sh:property _:p . _:p sh:path [ sh:inversePath _:q ] . _:q sh:inversePath _:q", ""),
+    ],
+)
+def test_shapes_that_would_not_be_run_are_refused(check, statement: str, words: str) -> None:
+    """Misspelt, ill-formed and unsupported shapes are one line that names file and term."""
+    shapes = f"ex:S a sh:NodeShape ; sh:targetClass foaf:Person ; {statement} ."
+    with pytest.raises(InputError) as caught:
+        check(PEOPLE, shapes)
+    assert "shapes.ttl: " in str(caught.value)
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_no_shape_is_an_error(check) -> None:
+    """A shapes graph without shape does not conform to anything."""
+    with pytest.raises(InputError, match=r"shapes\.ttl"):
+        check(PEOPLE, "ex:a ex:b ex:c .")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT $this WHERE { SERVICE <DOOR> { $this ?p ?o } }",
+        "SELECT $this WHERE { \\\\u0053ERVICE <DOOR> { $this ?p ?o } }",
+        "SELECT $this FROM <DOOR> WHERE { $this ?p ?o }",
+        "SELECT $this WHERE { $this ex:x }",
+    ],
+)
+def test_constraint_cannot_reach_out(check, door, text: str) -> None:
+    """The text of a constraint is refused before it calls anybody, with the name of its shape."""
+    select = f'[ sh:select "{text.replace("DOOR", door.url)}" ]'
+    with pytest.raises(QueryError, match=r"shapes\.ttl: http://ex\.org/S"):
+        check(PEOPLE, f"ex:S a sh:NodeShape ; sh:targetClass foaf:Person ; sh:sparql {select} .")
+
+
+def test_imports_are_not_followed(check, door) -> None:
+    """What a shapes graph imports is never fetched."""
+    check(PEOPLE, SHAPES + f"ex:o a owl:Ontology ; owl:imports <{door.url}/shapes.ttl> .")
+
+
+def test_endless_pattern_is_stopped(check) -> None:
+    """A pattern that backtracks for ever ends at the limit of time."""
+    data = f'ex:a a foaf:Person ; foaf:name "{"a" * 40}!" .'
+    shapes = """ex:S a sh:NodeShape ; sh:targetClass foaf:Person ;
+        sh:property [ sh:path foaf:name ; sh:pattern "^(a+)+$" ] ."""
+    with pytest.raises(LimitError) as caught:
+        check(data, shapes, limits=worker.Limits(seconds=2))
+    assert caught.value.exit_code == 3
+
+
+# ---------- a graph of its own: shapes, hygiene, known warnings
+
+CHECK = """#+ problem@fr: sans libellé
+#+ problem@en: without label
+#+ solution@fr: en donner un
+#+ solution@en: give one
+#+ severity: warning
+PREFIX ex: <https://example.org/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?focus ?value WHERE {
+  ?focus ex:since ?value .
+  FILTER NOT EXISTS { ?focus rdfs:label ?label }
+}
+ORDER BY ?focus
+"""
+UNLABELLED = """
+@prefix ex: <https://example.org/ns#> .
+@prefix id: <https://example.org/id/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+id:nameless ex:since "2020-01-01"^^xsd:date .
+"""
+LINE = "unlabelled\tid:nameless\t2020-01-01\tà chercher\tto be found\n"
+
+
+@pytest.fixture
+def own(root: Path) -> Path:
+    """The tiny graph with a hygiene query that finds something."""
+    (root / "queries" / "hygiene" / "unlabelled.rq").write_text(CHECK, encoding="utf-8")
+    (root / "data" / "more.ttl").write_text(UNLABELLED, encoding="utf-8")
+    return root
+
+
+def test_hygiene_rows_are_results(own: Path) -> None:
+    """Each row of a hygiene query is a result with its problem and solution."""
+    report = validation.validate(loading.load_root(own))
+    (result,) = report.results
+    assert (result.source, result.severity, report.queries) == ("unlabelled", "warning", 1)
+    assert result.focus_node == ox.NamedNode("https://example.org/id/nameless")
+    assert result.message == {"fr": "sans libellé (en donner un)", "en": "without label (give one)"}
+
+
+def acknowledge(own: Path, lines: str) -> ValidationReport:
+    """Validate with a list of known warnings."""
+    path = own / "data" / "acknowledged.tsv"
+    path.write_text("\t".join(acknowledged.COLUMNS) + "\n" + lines, encoding="utf-8")
+    return validation.validate(loading.load_root(own))
+
+
+def test_known_warning_is_shown_with_its_reason(own: Path) -> None:
+    """A known warning stays in the report, marked, and counts no more."""
+    report = acknowledge(own, LINE)
+    assert report.results[0].acknowledged == {"fr": "à chercher", "en": "to be found"}
+    assert report.at_least("info") == []
+    prefixes = loading.load_root(own).prefixes
+    line = reports.text(report, prefixes).splitlines()[0]
+    assert line.startswith("acknowledged unlabelled id:nameless - ")
+    assert line.endswith("[acknowledged: to be found]")
+
+
+def test_known_warning_hides_no_other(own: Path) -> None:
+    """A warning of the same rule about another node is new."""
+    path = own / "data" / "more.ttl"
+    path.write_text(UNLABELLED + 'id:other ex:since "2020-01-01"^^xsd:date .', encoding="utf-8")
+    report = acknowledge(own, LINE)
+    assert [str(result.focus_node) for result in report.at_least("warning")] == [
+        "<https://example.org/id/other>"
+    ]
+
+
+def test_stale_line_is_found(own: Path) -> None:
+    """A line that matches nothing is a violation that names file and line."""
+    report = acknowledge(own, LINE + LINE.replace("nameless", "gone"))
+    (result,) = report.at_least("violation")
+    assert result.source == "acknowledged"
+    assert result.focus_node == ox.Literal("data/acknowledged.tsv:3")
+
+
+def test_violation_cannot_be_acknowledged(own: Path) -> None:
+    """A violation is mended, not explained: listing it makes the line stale."""
+    query = own / "queries" / "hygiene" / "unlabelled.rq"
+    query.write_text(CHECK.replace("severity: warning", "severity: violation"), encoding="utf-8")
+    report = acknowledge(own, LINE)
+    assert sorted(result.source for result in report.at_least("violation")) == [
+        "acknowledged",
+        "unlabelled",
+    ]
+
+
+@pytest.mark.parametrize("lines", ["unlabelled\tid:x\n", LINE.replace("to be found", "")])
+def test_ill_formed_list_is_refused(own: Path, lines: str) -> None:
+    """A line without all columns or without a reason is refused with its number."""
+    with pytest.raises(InputError, match=r"acknowledged\.tsv:2"):
+        acknowledge(own, lines)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("severity: warning", "severity: grave"), ("?focus", "?node")],
+)
+def test_ill_formed_hygiene_query_is_refused(own: Path, old: str, new: str) -> None:
+    """A hygiene query needs a known severity and a column focus."""
+    path = own / "queries" / "hygiene" / "unlabelled.rq"
+    path.write_text(CHECK.replace(old, new), encoding="utf-8")
+    with pytest.raises(QueryError, match="unlabelled"):
+        validation.validate(loading.load_root(own))
+
+
+# ---------- the shipped graph
+
+
+def test_shipped_graph_holds() -> None:
+    """The shipped graph has no violation, and no warning that is not acknowledged."""
+    report = validation.validate()
+    assert report.at_least("info") == []
+    assert report.shapes == report.focused > 20
+
+
+def test_data_of_ones_own_meets_the_shipped_shapes(tmp_path: Path) -> None:
+    """Without shapes, data is checked by the shipped ones; idle targets are no fault then."""
+    path = tmp_path / "mine.ttl"
+    path.write_text(HEAD + 'ex:ada a foaf:Person ; foaf:name "Ada Roy" .', encoding="utf-8")
+    report = validation.validate(loading.load(path))
+    assert all(result.source != "target" for result in report.results)
+    assert {str(result.focus_node) for result in report.results} <= {"<http://ex.org/ada>"}
+    path.write_text(HEAD + "ex:ada a foaf:Person .", encoding="utf-8")
+    rules = {result.rule for result in validation.validate(loading.load(path)).results}
+    assert "https://w3id.org/mamh-graph/shapes#PersonShape-name" in rules
+
+
+def test_long_value_is_cut_in_the_text_only() -> None:
+    """A line of the text stays readable, and carries no control character."""
+    result = ValidationResult(
+        rule="unlabelled",
+        focus_node=ox.NamedNode("https://w3id.org/mamh-graph/id/aimq"),
+        severity="info",
+        message={"": "\x1b[31m red\nnext"},
+        source="unlabelled",
+        value=ox.Literal("x" * 1000 + "\r"),
+    )
+    prefixes = loading.load().prefixes
+    line = reports.text(ValidationReport((result,)), prefixes).splitlines()[0]
+    assert line.startswith('info unlabelled id:aimq - "xxx')
+    assert len(line) < 220
+    assert line.isprintable()
