@@ -1,9 +1,11 @@
 """Fixtures shared by the tests: the command as a user runs it, small graphs, and a watched door."""
 
+import contextlib
 import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -70,8 +72,30 @@ ORDER BY ?who
 SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix ex: <https://example.org/ns#> .
-ex:PersonShape a sh:NodeShape ; sh:targetClass ex:Person .
+ex:PersonShape a sh:NodeShape ; sh:targetClass ex:Person ; sh:nodeKind sh:IRI .
 """
+
+
+def busy_child(parent: int) -> int:
+    """Return the process that a process has forked, once it is at work."""
+    children = Path(f"/proc/{parent}/task/{parent}/children")
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        for child in children.read_text().split():
+            with contextlib.suppress(OSError):
+                spent = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[11]
+                if int(spent) > 20:  # hundredths of a second: no loading takes that long
+                    return int(child)
+        time.sleep(0.01)
+    raise AssertionError("no child at work")
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process is there and no zombie."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @pytest.fixture(autouse=True)

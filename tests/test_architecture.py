@@ -19,11 +19,13 @@ MAX_LINES = 300
 LAYERS = (
     *("messages", "errors", "nesting", "sparql", "guard", "treeformats", "files", "terms"),
     *("names", "values", "queries", "worker", "tables", "results", "bridge", "dataset", "loading"),
-    *("expected", "things", "turtle", "jsonld", "export", "findings", "acknowledged", "hygiene"),
-    *("shapes", "targets", "shacl", "validation", "reports", "cli", "__init__", "__main__"),
+    *("expected", "things", "turtle", "jsonld", "canonical", "export"),
+    *("findings", "acknowledged", "hygiene"),
+    *("wording", "shapes", "targets", "shacl", "validation", "reports"),
+    *("cli", "__init__", "__main__"),
 )
 # These import rdflib or pySHACL, and are themselves imported only inside functions.
-HEAVY = {"bridge", "shapes", "targets", "shacl"}
+HEAVY = {"bridge", "wording", "shapes", "targets", "shacl"}
 HEAVY_LIBRARIES = {"rdflib", "pyshacl", "SPARQLWrapper", "owlrl"}
 # Who may know the libraries that each have one home.
 HOMES = {

@@ -1,11 +1,17 @@
 """Bad input, through the real command: one line, exit code 2, nothing half-written, no way out."""
 
+import os
+import subprocess
+import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from conftest import Door, Run
+from mamh_graph import loading, worker
+from mamh_graph.errors import InputError
 
 TRIPLE = "<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n"
 
@@ -39,7 +45,16 @@ def check(run: Run, *arguments: str, says: Sequence[str], stdin: str | bytes = b
         (["query", "observers", "--timeout", "soon"], ["soon is not a positive number"]),
         (["query", "observers", "--timeout", "0"], ["0 is not a positive number"]),
         (["query", "observers", "--timeout", "nan"], ["nan is not a positive number"]),
-        (["query", "observers", "--max-rows", "-1"], ["-1 is not a positive number"]),
+        (["query", "observers", "--max-rows", "-1"], ["-1 is not a positive whole number"]),
+        (["query", "observers", "--max-rows", "1.5"], ["1.5 is not a positive whole number"]),
+        (["query", "observers", "-p"], ["mamh-graph query: option -p needs a value"]),
+        (["query", "observers", "--ask=1"], ["mamh-graph query: option --ask takes no value"]),
+        (["query", ""], ["'': no stored query"]),
+        (["show", ""], ["'': nothing of that name"]),
+        (["show", "\udcff"], ["udcff: nothing of that name"]),
+        (["validate", ""], ["'': no such file"]),
+        (["export", "-o", ""], ["-o ''"]),
+        (["export", "-o", "x" * 300], ["xxx: cannot be written: File name too long"]),
         (["query", "people", "-p", "organization=AIMQ"], ["no such parameter", "organisation?"]),
         (["query", "people", "-p", "organisation"], ["write name=value"]),
         (["query", "people", "-p", "as_of=2020-01-01", "-p", "as_of=2020-01-01"], ["given twice"]),
@@ -197,10 +212,71 @@ def test_what_is_no_file_is_refused(run: Run, tmp_path: Path) -> None:
     check(run, "query", str(tmp_path / "missing.rq"), says=["no such file"])
 
 
-def test_an_unreadable_file_is_refused(run: Run, tmp_path: Path) -> None:
-    """A file that cannot be opened is told by its name and the reason."""
-    check(run, "query", "observers", "--data", "/proc/self/mem.ttl", says=["no such file"])
-    check(run, "query", "observers", "--data", "x" * 300 + ".ttl", says=["cannot be read"])
+def test_an_unreadable_file_is_refused() -> None:
+    """A file that may not be opened is told by its name and the reason, and so is a folder."""
+    with tempfile.TemporaryDirectory() as temporary:
+        Path(temporary).chmod(0o755)
+        folder = Path(temporary, "in")
+        folder.mkdir()
+        file = folder / "a.ttl"
+        file.write_text(TRIPLE)
+
+        def job() -> None:
+            if os.geteuid() == 0:  # root may open every file
+                os.setegid(65534)
+                os.seteuid(65534)
+            loading.load(path)
+
+        for path in (file, folder):
+            path.chmod(0)
+            with pytest.raises(InputError) as caught:
+                worker.run(job)
+            assert str(caught.value) == f"{path}: cannot be read: Permission denied"
+            folder.chmod(0o755)
+
+
+def test_a_name_no_file_can_have_is_refused(run: Run) -> None:
+    """It is told by its end and the reason."""
+    check(run, "query", "observers", "--data", "x" * 300 + ".ttl", says=["x.ttl: cannot be read"])
+
+
+def test_standard_input_without_end_is_refused(run: Run) -> None:
+    """No more is read than a question may have."""
+    with open("/dev/zero", "rb") as endless:
+        done = subprocess.run(
+            [sys.executable, "-m", "mamh_graph", "query", "-"],
+            stdin=endless,
+            capture_output=True,
+            text=True,
+            timeout=20,
+        )
+    assert (done.returncode, done.stderr) == (2, "-: query of more than 65536 bytes\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("query - <&-", 2, "-: standard input is closed\n"),
+        ("validate - <&-", 2, "-: standard input is closed\n"),
+        ("query committees >&-", 2, "cannot write: standard output is closed\n"),
+        ("query observer 2>&-", 2, ""),
+        ("query observers <&- 2>&- >/dev/null", 0, ""),
+        ("--version >&-", 2, "cannot write: standard output is closed\n"),
+    ],
+)
+def test_a_closed_stream_is_no_bug(command: str, code: int, said: str) -> None:
+    """What cannot be read or said is told where it can be, by an ordinary exit code."""
+    done = subprocess.run(
+        f'"{sys.executable}" -m mamh_graph {command}', shell=True, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (code, said)
+
+
+def test_links_in_a_circle_are_no_output(run: Run, tmp_path: Path) -> None:
+    """A file that leads nowhere is told by its name."""
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    check(run, "export", "-o", str(tmp_path / "a"), says=["/a: cannot be written"])
 
 
 def test_other_files_of_the_same_call_do_not_hide_a_bad_one(run: Run, tmp_path: Path) -> None:

@@ -87,3 +87,21 @@ def test_french_is_spoken(run) -> None:
     """The help speaks the chosen language."""
     assert "octets" in run("export", "--help", "--lang", "fr").stdout
     assert "same bytes" in run("export", "--help").stdout
+
+
+def test_loop_of_links_is_one_line(run, tmp_path: Path) -> None:
+    """Links that lead to each other are no bug of the program."""
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    done = run("export", "-o", str(tmp_path / "a"))
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_crash_of_the_naming_is_told_by_its_reason(run, tmp_path: Path) -> None:
+    """Blank nodes that bring the engine down are what is named, in the chosen language."""
+    chain = "".join(f"_:a{i} <urn:p> _:a{i + 1} . " for i in range(3000))
+    (tmp_path / "chain.ttl").write_text(chain)
+    done = run("export", "--data", str(tmp_path / "chain.ttl"), "--lang", "fr")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "nœuds anonymes" in done.stderr

@@ -21,6 +21,8 @@ def test_alone_it_lists_every_question_in_the_chosen_language(run: Run, shipped:
             if line.strip()
         )
         assert query.head[f"{key}@en"] in english.stdout
+    assert english.stdout.count("\n\n") == 1
+    assert not english.stdout.endswith("\n\n")
 
 
 def test_show_tells_all_of_a_question(run: Run, shipped: Dataset) -> None:

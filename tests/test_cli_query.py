@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import Run, busy_child, is_running
 
 TEXT = "SELECT ?s ?l { ?s a ex:Person ; rdfs:label ?l } ORDER BY ?s"
 PREFIXED = (
@@ -138,6 +138,45 @@ def test_show_prints_the_bound_question_and_runs_nothing(run: Run) -> None:
     assert "danielle" not in done.stdout.lower()
 
 
+def test_show_ends_with_one_newline(run: Run) -> None:
+    """Whether the question does or not."""
+    for text in ("ASK { }", "ASK { }\n"):
+        assert run("query", "-", "--show", stdin=text).stdout == "ASK { }\n"
+
+
+def test_ask_has_the_formats_of_a_boolean(run: Run) -> None:
+    """A format is obeyed, and refused if it is one of rows."""
+    done = run("query", "observers", "--ask", "--format", "json")
+    assert json.loads(done.stdout) == {"head": {}, "boolean": True}
+    assert (
+        "formats: table, json, xml" in run("query", "observers", "--ask", "--format", "csv").stderr
+    )
+
+
+def test_data_on_standard_input(run: Run) -> None:
+    """A dash among the data is Turtle; question and data cannot both be there."""
+    done = run("query", "committees", "--data", "-", "--ask", stdin="<a:b> <a:c> 1 .")
+    assert (done.returncode, done.stdout) == (1, "false\n")
+    done = run("export", "--data", "-", "--format", "nt", stdin="<a:b> <a:c> <a:d> .")
+    assert done.stdout == "<a:b> <a:c> <a:d> .\n"
+    twice = run("query", "-", "--data", "-", stdin="ASK { }")
+    assert (twice.returncode, twice.stderr) == (2, "-: standard input can be used only once\n")
+
+
+def test_shapes_on_standard_input(run: Run, tmp_path: Path) -> None:
+    """A dash among the shapes is Turtle."""
+    data = tmp_path / "a.ttl"
+    data.write_text("<a:b> <a:c> 1 .")
+    shape = (
+        "@prefix sh: <http://www.w3.org/ns/shacl#> ."
+        " <a:S> a sh:NodeShape ; sh:targetSubjectsOf <a:c> ; sh:property <a:P> ."
+        " <a:P> a sh:PropertyShape ; sh:path <a:c> ; sh:maxCount 0 ."
+    )
+    done = run("validate", str(data), "-s", "-", stdin=shape)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "a:P" in done.stdout
+
+
 def test_no_row_is_said_aloud(run: Run) -> None:
     """The header goes to standard output, the word to standard error, and the code is 0."""
     done = run("query", "-", stdin="SELECT ?x { ?x a mamh:Nothing }")
@@ -150,6 +189,8 @@ def test_rows_are_cut_aloud(run: Run) -> None:
     assert done.returncode == 3
     assert len(done.stdout.splitlines()) == 3
     assert done.stderr == "committees: cut at 2 rows (--max-rows)\n"
+    one = run("query", "committees", "--max-rows", "1", "--lang", "fr")
+    assert one.stderr == "committees: coupé à 1 ligne (--max-rows)\n"
 
 
 def test_a_question_that_takes_too_long_is_stopped(run: Run) -> None:
@@ -180,7 +221,7 @@ def test_a_question_that_would_crash_the_engine_does_not_crash_us(run: Run, text
 
 def test_a_closed_pipe_is_silent() -> None:
     """``| head -1`` gets its line and no complaint follows."""
-    command = f"{sys.executable} -m mamh_graph query people --format json | head -1"
+    command = f"{sys.executable} -m mamh_graph query timeline --format json | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("{\n", "")
 
@@ -213,18 +254,23 @@ def test_an_interruption_leaves_nothing_running(
         stderr=subprocess.PIPE,
         text=True,
     )
-    children = Path(f"/proc/{asked.pid}/task/{asked.pid}/children")
-    for _ in range(100):
-        worker = children.read_text().split()
-        if worker:
-            break
-        time.sleep(0.05)
-    time.sleep(0.3)
+    worker = busy_child(asked.pid)
     asked.send_signal(number)
     _, words = asked.communicate(timeout=10)
     assert (asked.returncode, words) == (code, said)
-    assert worker
-    assert not Path(f"/proc/{worker[0]}").exists()
+    assert not is_running(worker)
+
+
+def test_nohup_is_respected(tmp_path: Path) -> None:
+    """A signal that the caller had ignored stays ignored."""
+    bomb = tmp_path / "bomb.rq"
+    bomb.write_text("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    command = [sys.executable, "-m", "mamh_graph", "query", str(bomb), "--timeout", "3"]
+    asked = subprocess.Popen(["nohup", *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    busy_child(asked.pid)
+    asked.send_signal(signal.SIGHUP)
+    _, words = asked.communicate(timeout=20)
+    assert (asked.returncode, words.splitlines()[-1].decode()) == (3, f"{bomb}: stopped after 3 s")
 
 
 def test_a_terminal_gets_a_table_and_no_control_character(tmp_path: Path) -> None:
@@ -319,3 +365,12 @@ def test_a_bug_is_one_line_and_debug_shows_it(run: Run, tmp_path: Path) -> None:
     told = run("query", "observers", "--debug", env={"PYTHONPATH": path})
     assert "Traceback" in told.stderr
     assert "RuntimeError: oops" in told.stderr
+
+
+def test_defaults_that_narrow_an_answer_are_said(run: Run) -> None:
+    """Words name each default kept; none is named where all parameters are given or free."""
+    kept = run("query", "people", "-p", "organisation=aimq", "--lang", "en")
+    assert kept.stderr == "defaults kept: as_of=2020-03-02\n"
+    given = run("query", "people", "-p", "as_of=2020-03-02", "--lang", "en")
+    assert given.stderr == ""
+    assert run("query", "spokespeople", "--lang", "en").stderr == ""

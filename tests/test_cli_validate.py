@@ -156,3 +156,26 @@ def test_invalid_case_is_exit_code_1(run, path: Path) -> None:
     warning = "sh:Warning" in path.read_text(encoding="utf-8")
     done = run("validate", str(path), "--fail-on", "warning" if warning else "violation")
     assert done.returncode == 1
+
+
+def test_data_that_no_shape_concerns_is_exit_code_1(run, files: Path) -> None:
+    """Data that the shipped shapes know nothing of fails, unless that is allowed."""
+    (files / "other.ttl").write_text("<http://ex.org/a> a <http://ex.org/memberhsip> .")
+    done = run("validate", "other.ttl", cwd=files)
+    assert done.returncode == 1
+    assert done.stdout.startswith('violation no-focus-node "other.ttl" - -: no shape concerns')
+    assert "of which 0 with nodes" in done.stdout
+    assert run("validate", "other.ttl", "--allow-empty-targets", cwd=files).returncode == 0
+
+
+def test_two_solutions_are_two_lines(run, files: Path) -> None:
+    """A SPARQL constraint gives a line a solution, each with its own message."""
+    (files / "rule.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:S> a sh:NodeShape ;"
+        ' sh:targetSubjectsOf <urn:p> ; sh:sparql [ sh:message "twin is {?other}" ;'
+        ' sh:select "SELECT $this ?other WHERE { $this <urn:p> ?other }" ] .'
+    )
+    done = run("validate", "-", "-s", "rule.ttl", cwd=files, stdin="<urn:a> <urn:p> 1, 2 .")
+    assert done.stdout.splitlines()[:2] == [
+        f"violation urn:S[sh:sparql-1] urn:a - urn:a: twin is {number}" for number in (1, 2)
+    ]

@@ -41,6 +41,14 @@ def test_the_word_graph_in_a_string_changes_no_answer(tiny: Dataset) -> None:
     assert len(tiny.query('SELECT ?s { ?s a ?t FILTER ("GRAPH" != "x") }').rows) == 2
 
 
+@pytest.mark.parametrize("run_together", ["GRAPH:people{", "graph<URL/people>{", "{}GRAPH?g{"])
+def test_the_keyword_graph_is_seen_however_it_is_written(tiny: Dataset, run_together: str) -> None:
+    """Without a space after it, too."""
+    base = GRAPHS + "data/documents/"
+    text = f"PREFIX : <{base}> ASK {{ {run_together} ?s a ?t }} }}".replace("URL/", base)
+    assert tiny.query(text)
+
+
 def test_blank_nodes_are_the_same_in_both_graphs(tmp_path: Path) -> None:
     """A blank node joins between the default graph and the named one."""
     (tmp_path / "a.ttl").write_text("_:x <a:p> 1 ; <a:q> 2 .")
@@ -163,3 +171,31 @@ def test_a_root_is_a_snapshot(root: Path) -> None:
     dataset = load_root(root)
     (root / "data" / "documents" / "people.ttl").write_text("changed")
     assert len(dataset.query("SELECT * { GRAPH ?g { ?s a ex:Person } }").rows) == 2
+
+
+def test_files_of_the_same_name_stay_apart_side_by_side(root: Path, tmp_path: Path) -> None:
+    """Neither graph is read in place of the other, whichever is the shipped one."""
+    own = tmp_path / "elsewhere" / "data" / "documents" / "people.ttl"
+    own.parent.mkdir(parents=True)
+    own.write_text("<a:b> <a:c> <a:d> .")
+    tiny, other = load_root(root), load(tmp_path / "elsewhere" / "data")
+    list(other.quads()), list(tiny.quads())  # both have read their files already
+    both = other.beside(tiny.graphs)
+    assert len({graph.iri for graph in both.graphs}) == len(both.graphs)
+    assert len(list(both.quads())) == len(list(tiny.quads())) + 1
+    assert both.query("ASK { <a:b> <a:c> <a:d> . ?s a <https://example.org/ns#Person> }")
+    assert both.query("ASK { GRAPH ?g { <a:b> <a:c> <a:d> } MINUS { GRAPH ?g { ?s a ?t } } }")
+
+
+def test_a_parameter_of_any_name_can_be_set(tiny: Dataset) -> None:
+    """A mapping takes the names that Python arguments have already."""
+    text = "SELECT ?limits ?query { VALUES ?limits { 1 } VALUES ?query { 2 } }"
+    (row,) = tiny.query(text, {"limits": 3}, query=4).rows
+    assert [cell.value for cell in row.values()] == ["3", "4"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("wrong", [b"present", None, 1, ["present"]])
+def test_what_is_no_question_is_a_type_error(tiny: Dataset, wrong: object) -> None:
+    """A mistake in calling is told where it is made."""
+    with pytest.raises(TypeError, match="a question is str or StoredQuery"):
+        tiny.query(wrong)  # type: ignore[arg-type]

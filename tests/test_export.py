@@ -15,8 +15,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
-from mamh_graph import export, jsonld, loading
-from mamh_graph.errors import InputError
+from mamh_graph import canonical, export, jsonld, loading, worker
+from mamh_graph.errors import InputError, LimitError
 
 PREFIXES = {"ex": "http://ex.org/", "xsd": "http://www.w3.org/2001/XMLSchema#"}
 RDFLIB = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
@@ -55,8 +55,8 @@ def read_by_rdflib(data: bytes, form: str) -> rdflib.Graph:
 def test_tricky_graph_survives(form: str) -> None:
     """Lists, cycles, odd IRIs and literals as written come back from the engine's reader."""
     data = export.serialize(parse(TRICKY), form, PREFIXES)
-    read = export.canonical(ox.parse(data, format=export.FORMATS[form].syntax))
-    assert read == export.canonical(parse(TRICKY))
+    read = canonical.canonical(ox.parse(data, format=export.FORMATS[form].syntax))
+    assert read == canonical.canonical(parse(TRICKY))
 
 
 @pytest.mark.parametrize("form", RDFLIB)
@@ -123,8 +123,8 @@ def test_any_graph_survives_or_is_refused(quads: list[ox.Quad], form: str) -> No
         assert form == "rdfxml"
         assert "\n" not in refusal
         return
-    read = export.canonical(ox.parse(data, format=export.FORMATS[form].syntax))
-    assert read == export.canonical(quads)
+    read = canonical.canonical(ox.parse(data, format=export.FORMATS[form].syntax))
+    assert read == canonical.canonical(quads)
     assert data.endswith(b"\n")
 
 
@@ -262,6 +262,39 @@ def test_rdfxml_refuses_what_it_cannot_say(turtle: str) -> None:
     assert caught.value.exit_code == 2
 
 
+@pytest.mark.parametrize("kind", ["list", "chain", "clique"])
+def test_blank_nodes_too_alike_are_refused_with_the_reason(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where naming would take for ever, or more stack than there is, that is what is said."""
+    monkeypatch.setattr(canonical, "LIMITS", worker.Limits(seconds=0.5))
+    turtle = {
+        "list": f"<urn:s> <urn:p> ( {'1 ' * 1000} ) .",
+        "chain": "".join(f"_:a{i} <urn:p> _:a{i + 1} . " for i in range(3000)),
+        "clique": "".join(f"_:a{i} <urn:p> _:a{j} . " for i in range(12) for j in range(i)),
+    }[kind]
+    if kind == "clique":
+        turtle += "".join(f"_:a{j} <urn:p> _:a{i} . " for i in range(12) for j in range(i))
+    with pytest.raises(LimitError, match=r"^\d+ blank nodes are too much alike") as caught:
+        export.serialize(parse(turtle), "nq", PREFIXES)
+    assert caught.value.exit_code == 3
+    assert caught.value.hint
+
+
+def test_blank_nodes_a_little_alike_are_named() -> None:
+    """Ties that a worker breaks in time give the same bytes whatever the order."""
+    lines = [f"_:a{i} <urn:p> _:a{i + 1} ." for i in range(100)] + ["_:x <urn:q> 1 ."] * 2
+    first = export.serialize(parse("\n".join(lines)), "nq", PREFIXES)
+    assert first == export.serialize(parse("\n".join(reversed(lines))), "nq", PREFIXES)
+    assert len(first.splitlines()) == 101
+
+
+def test_many_equal_but_unlinked_blank_nodes_are_no_tie() -> None:
+    """Blank nodes that no other one is linked to cost nothing, however many."""
+    quads = [*parse("[] <urn:p> 1 . " * 500)]
+    assert len(canonical.canonical(quads)) == 500
+
+
 # ---------- files
 
 
@@ -313,3 +346,44 @@ def test_impossible_path_is_refused(tmp_path: Path, name: str) -> None:
         export.write_whole(tmp_path / name, b"x")
     assert caught.value.exit_code == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pipe"]
+
+
+def test_loop_of_links_is_refused(tmp_path: Path) -> None:
+    """Links that lead to each other are one line, as any other impossible path."""
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(InputError) as caught:
+        export.write_whole(tmp_path / "a", b"x")
+    assert caught.value.exit_code == 2
+    assert str(caught.value).startswith(str(tmp_path / "a"))
+
+
+def test_long_name_is_refused_or_written(tmp_path: Path) -> None:
+    """The name of the partial file does not make a long name too long."""
+    export.write_whole(tmp_path / ("x" * 255), b"x")
+    with pytest.raises(InputError) as caught:
+        export.write_whole(tmp_path / ("x" * 256), b"x")
+    assert caught.value.exit_code == 2
+
+
+def test_leftovers_of_a_killed_export_are_removed(tmp_path: Path) -> None:
+    """What a process that is gone left behind goes; what a living one writes stays."""
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    (tmp_path / f".mamh-graph-{child}-abc.partial").write_bytes(b"half")
+    alive = tmp_path / f".mamh-graph-{os.getpid()}-abc.partial"
+    alive.write_bytes(b"half")
+    other = tmp_path / ".mamh-graph-x-abc.partial"
+    other.write_bytes(b"of somebody")
+    export.write_whole(tmp_path / "out.ttl", b"whole")
+    assert sorted(tmp_path.iterdir()) == sorted([alive, other, tmp_path / "out.ttl"])
+
+
+def test_umask_of_the_process_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other threads may create files meanwhile: the umask is never changed, not for a moment."""
+    monkeypatch.setattr(os, "umask", lambda _mask: pytest.fail("umask was changed"))
+    export.write_whole(tmp_path / "out.ttl", b"x")

@@ -1,5 +1,6 @@
 """Folders and files become datasets."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,40 @@ def test_standard_input_is_turtle() -> None:
     assert len(list(dataset.quads())) == 1
     with pytest.raises(InputError, match="-:1:"):
         load_files(["-"], standard_input=b"nonsense")
+    with pytest.raises(InputError, match="standard input is read by the command alone"):
+        load("-")
+
+
+@pytest.mark.parametrize("path", ["a.ttl", Path("a.ttl")])
+def test_one_path_is_one_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str | Path
+) -> None:
+    """Text is not taken for a list of letters, each a file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.ttl").write_text(TRIPLE)
+    assert len(load_files(path).graphs) == 1
+
+
+@pytest.mark.parametrize("wrong", [b"a.ttl", None, 1, ["a.ttl"]])
+def test_what_is_no_path_is_a_type_error(wrong: object) -> None:
+    """A mistake in calling is told where it is made."""
+    with pytest.raises(TypeError, match=r"a path is str or os\.PathLike"):
+        load(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "name", [b"a[1].ttl", b"a'(b).ttl", b"b\xff.ttl", b"a:b@c.ttl", b"a\nb.ttl"]
+)
+def test_any_file_name_makes_a_name_of_a_graph(tmp_path: Path, name: bytes) -> None:
+    """What no IRI can hold is escaped, also bytes that are no text."""
+    path = os.path.join(os.fsencode(tmp_path), name)
+    with open(path, "w") as file:
+        file.write(TRIPLE)
+    for given in (os.fsdecode(path), tmp_path):
+        dataset = load(given)
+        assert dataset.graphs[0].iri.isascii()
+        assert dataset.query("ASK { GRAPH ?g { ?s ?p ?o } }")
+        assert len(list(dataset.quads())) == 1
 
 
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:

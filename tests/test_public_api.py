@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,18 @@ def test_the_version_is_the_distributions() -> None:
     assert mamh_graph.__version__ == version("mamh-graph")
 
 
+def test_the_version_is_told_without_installation() -> None:
+    """A checkout on the path says what its pyproject.toml says."""
+    script = (
+        "import importlib.metadata as m\n"
+        "def missing(name): raise m.PackageNotFoundError(name)\n"
+        "m.version = missing\n"
+        "from mamh_graph.cli import main; main(['--version'])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, f"mamh-graph {version('mamh-graph')}\n")
+
+
 def test_importing_the_package_imports_nothing_heavy() -> None:
     """Public names are imported when first used."""
     script = "import sys, mamh_graph; print({'pyoxigraph', 'rdflib', 'click'} & set(sys.modules))"
@@ -75,3 +88,18 @@ def test_an_error_keeps_its_parts_when_pickled() -> None:
     again = pickle.loads(pickle.dumps(error))
     assert (str(again), type(again)) == (str(error), type(error))
     assert str(again) == "f:1:2: syntax error: x"
+
+
+def test_data_and_shapes_of_the_wrong_type_are_type_errors(tmp_path: Path) -> None:
+    """A path is no dataset; one path is one file of shapes, not a list of letters."""
+    data = tmp_path / "a.ttl"
+    data.write_text("<a:b> <a:c> 1 .")
+    dataset = mamh_graph.load(data)
+    with pytest.raises(TypeError, match="data is a Dataset, not str: load it first"):
+        mamh_graph.validate(str(data))  # type: ignore[arg-type]
+    for wrong in (b"a.ttl", [b"a.ttl"], [None], 1):
+        with pytest.raises(TypeError):
+            mamh_graph.validate(dataset, wrong)  # type: ignore[arg-type]
+    for right in (data, str(data), [data]):
+        with pytest.raises(mamh_graph.InputError, match="no SHACL shape"):
+            mamh_graph.validate(dataset, right)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from mamh_graph import messages, queries, values
+from mamh_graph import messages, queries, sparql, values
 from mamh_graph.dataset import Dataset
 from mamh_graph.errors import MamhError, ParameterError, QueryError, UnknownNameError
 from mamh_graph.queries import StoredQuery
@@ -91,6 +91,7 @@ def test_blocks_that_the_head_does_not_name_are_plain_sparql() -> None:
         ('"2020-01-01"^^xsd:date', "date"),
         ("42", "integer"),
         ("-1.5", "decimal"),
+        ("1e3", "double"),
         ("true", "boolean"),
         ('"a \\"b\\" c"', "string"),
         ('"a"@fr-CA', "@fr-ca"),
@@ -126,6 +127,10 @@ def test_the_language_fills_the_parameter_of_that_name() -> None:
         ('"2020-01-01"^^xsd:date', "2020-1-1"),
         ('"2020-01-01"^^xsd:date', "2020-01-01T00:00:00"),
         ('"2020-01-01"^^xsd:date', "2020-01-01+15:00"),
+        ('"2020-01-01"^^xsd:date', "2020-03-02Z"),
+        ('"2020-01-01"^^xsd:date', "2020-03-02-05:00"),
+        ('"2020-01-01"^^xsd:date', "-0044-03-15"),
+        ('"2020-01-01"^^xsd:date', "12020-03-02"),
         ('"2020-01-01"^^xsd:date', "hier"),
         ('"2020-01-01"^^xsd:date', "٢٠٢٠-٠١-٠١"),
         ("1", "1.5"),
@@ -133,7 +138,9 @@ def test_the_language_fills_the_parameter_of_that_name() -> None:
         ("1", ""),
         ("1.5", "1e3"),
         ("true", "yes"),
-        ('"x"^^ex:unknown', "anything"),
+        ("1e0", "many"),
+        (f'"2021-02"^^<{XSD}gYearMonth>', "2021-13"),
+        (f'"2021-02-03T04:05:06"^^<{XSD}dateTime>', "2021-02-30T04:05:06"),
     ],
 )
 def test_a_value_of_another_type_is_refused(default: str, value: str) -> None:
@@ -146,8 +153,6 @@ def test_a_value_of_another_type_is_refused(default: str, value: str) -> None:
     ("default", "value", "written"),
     [
         ('"2020-01-01"^^xsd:date', "2020-02-29", f'"2020-02-29"^^<{XSD}date>'),
-        ('"2020-01-01"^^xsd:date', "-0044-03-15", f'"-0044-03-15"^^<{XSD}date>'),
-        ('"2020-01-01"^^xsd:date', "2020-03-02-05:00", f'"2020-03-02-05:00"^^<{XSD}date>'),
         ('"2020-01-01"^^xsd:date', date(2020, 3, 2), f'"2020-03-02"^^<{XSD}date>'),
         ("1", "+007", f'"+007"^^<{XSD}integer>'),
         ("1", 7, f'"7"^^<{XSD}integer>'),
@@ -155,6 +160,14 @@ def test_a_value_of_another_type_is_refused(default: str, value: str) -> None:
         ('"a"@fr', "été", '"été"@fr'),
         ('"a"', "", '""'),
         ('"a"', " spaced ", '" spaced "'),
+        ("1.5e0", "1E3", f'"1E3"^^<{XSD}double>'),
+        (f'"2021-02"^^<{XSD}gYearMonth>', "2021-02", f'"2021-02"^^<{XSD}gYearMonth>'),
+        (
+            f'"2021-02-03T04:05:06"^^<{XSD}dateTime>',
+            "2020-02-29T24:00:00Z",
+            f'"2020-02-29T24:00:00Z"^^<{XSD}dateTime>',
+        ),
+        ('"x"^^ex:unknown', "anything", '"anything"^^<https://example.org/unknown>'),
     ],
 )
 def test_a_value_of_the_type_is_bound_as_written(
@@ -170,6 +183,49 @@ def test_a_term_of_another_type_is_refused() -> None:
         one("1").bind({"p": Literal("1")}, nothing)
     with pytest.raises(ParameterError):
         one("UNDEF").bind({"p": Literal("x")}, nothing)
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        Literal("banana", datatype=NamedNode(XSD + "date")),
+        Literal("2020-02-30", datatype=NamedNode(XSD + "date")),
+        Literal("2020-03-02", datatype=NamedNode("https://example.org/#date")),
+        Literal("2020-03-02"),
+        NamedNode("https://example.org/date"),
+    ],
+)
+def test_a_term_is_of_the_type_to_the_letter(term: values.Term) -> None:
+    """Datatype and lexical form both count, not the last word of the datatype."""
+    with pytest.raises(ParameterError, match="is not of type date"):
+        one('"2020-01-01"^^xsd:date').bind({"p": term}, nothing)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { BIND('VALUES ?a { \"x\" }' AS ?x) }",
+        "SELECT * { BIND('''\nVALUES ?a { 1 }\n''' AS ?x) }",
+        "SELECT * { BIND(1 AS ?x) } # VALUES ?a { 1 }",
+    ],
+)
+def test_a_block_in_a_string_or_a_comment_is_no_parameter(text: str) -> None:
+    """A value never becomes a part of a string, from where it could break out."""
+    query = StoredQuery.parse("q", text)
+    assert query.parameters == ()
+    with pytest.raises(ParameterError, match="no such parameter"):
+        query.bind({"a": "' AS ?y) SERVICE <http://127.0.0.1:1/> { } BIND('"}, nothing)
+
+
+def test_a_default_may_hold_braces_and_hashes() -> None:
+    """What a string says does not end the block it stands in."""
+    assert one('"a } # b"').parameters[0].default == Literal("a } # b")
+
+
+def test_prefixes_are_declared_by_tokens() -> None:
+    """Neither a comment nor a string declares one, a comment between the parts does no harm."""
+    text = "# PREFIX a: <a:>\nPREFIX # no\n b: <b:> ASK { ?s ?p 'PREFIX c: <c:>' }"
+    assert sparql.prefixes(text) == {"b": "b:"}
 
 
 def test_an_unknown_parameter_names_the_known_ones() -> None:

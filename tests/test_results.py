@@ -207,6 +207,40 @@ def test_the_same_answer_has_the_same_bytes_under_every_hash_seed(tmp_path: Path
     assert len(outputs) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT (TRIPLE(<http://e/a>, <http://e/b>, 1) AS ?t) { }",
+        "CONSTRUCT { <a:a> <a:b> ?t } { BIND(TRIPLE(<http://e/a>, <http://e/b>, 1) AS ?t) }",
+        'SELECT (STRLANGDIR("a", "en", "ltr") AS ?t) { }',
+    ],
+)
+def test_terms_of_rdf_12_are_refused_not_lost(tiny: Dataset, text: str) -> None:
+    """No format of SPARQL 1.1 could carry them."""
+    with pytest.raises(QueryError, match=r"RDF 1\.2"):
+        tiny.query(text)
+
+
+def test_the_order_of_a_part_is_no_order_of_the_whole(tiny: Dataset) -> None:
+    """Rows are sorted unless the question itself orders them."""
+    inner = "{ SELECT ?s { ?s a ex:Person } ORDER BY DESC(?s) }"
+    given = [str(row["s"]) for row in tiny.query(f"SELECT ?s {{ {inner} }}").rows]
+    assert given == sorted(given)
+    outer = tiny.query(f"SELECT ?s {{ {inner} }}ORDER BY DESC(?s)").rows
+    assert [str(row["s"]) for row in outer] == given[::-1]
+
+
+@pytest.mark.parametrize("width", [None, 30])
+def test_the_rule_is_as_wide_as_its_columns(tiny: Dataset, width: int | None) -> None:
+    """Also where columns are wrapped to the terminal."""
+    text = 'SELECT ("a b c d e f g h i j k l m n o p" AS ?x) ("zz" AS ?y) { }'
+    head, rule, *rows = tiny.query(text).write("table", width).decode().splitlines()
+    assert set(rule) == {"-", " "}
+    assert rule.rindex(" ") + 1 == head.index("y")
+    assert max(map(len, rows)) == len(rule)
+    assert len(rows) == (1 if width is None else 2)
+
+
 def test_rows_are_cut_aloud(tiny: Dataset) -> None:
     """An answer knows whether rows were left out."""
     query = tiny.stored("SELECT ?s { ?s a ex:Person } ORDER BY ?s")

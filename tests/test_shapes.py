@@ -20,7 +20,8 @@ from rdflib.term import Node
 
 from mamh_graph import bridge, files, loading, queries, shacl
 from mamh_graph.findings import ValidationResult
-from mamh_graph.shapes import TARGETS, Shapes, property_path
+from mamh_graph.shapes import TARGETS, Shapes
+from mamh_graph.wording import property_path
 
 ROOT = Path(__file__).parents[1]
 SHAPES = "https://w3id.org/mamh-graph/shapes#"

@@ -68,7 +68,7 @@ def test_a_prefix_declared_twice_is_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["a b:c", "no-colon", "x:<y>", 'x:"y"', "x:{y}", "", "1x:y", "x:"]
+    "words", ["a b:c", "no-colon", "x:<y>", 'x:"y"', "x:{y}", "", "1x:y", "x:", "x:\udcff"]
 )
 def test_what_is_no_absolute_iri_is_told_so(words: str) -> None:
     """Neither relative IRIs nor characters that SPARQL forbids pass."""

@@ -2,12 +2,15 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
 
+from conftest import busy_child, is_running
 from mamh_graph import worker
 from mamh_graph.errors import LimitError, ParameterError
 from mamh_graph.worker import CrashError, Limits, run
@@ -122,6 +125,66 @@ def test_an_interruption_ends_the_child() -> None:
     finally:
         signal.signal(signal.SIGALRM, old)
     assert children() == []
+
+
+def test_a_parent_that_is_killed_takes_its_worker_along() -> None:
+    """Nobody can be told by SIGKILL; the system ends the child in the middle of its engine."""
+    script = (
+        "from pyoxigraph import Store, NamedNode as N, Quad; from mamh_graph import worker\n"
+        "store = Store(); store.extend(Quad(N(f'a:{n}'), N('a:b'), N('a:c')) for n in range(200))\n"
+        "bomb = 'SELECT (COUNT(*) AS ?n) {' + ' . '.join(f'?a{n} ?b{n} ?c{n}' for n in range(9))\n"
+        "worker.run(lambda: len(list(store.query(bomb + '}'))), worker.Limits(seconds=60))"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script])
+    child = busy_child(parent.pid)
+    parent.kill()
+    parent.wait()
+    end = time.monotonic() + 5
+    while is_running(child):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_an_answer_does_not_wait_for_the_end_of_the_pipe() -> None:
+    """Another process that was forked meanwhile may hold the pipe open; the answer is whole."""
+    keepers: list[int] = []
+
+    def job() -> bytes:
+        return b"x" * 300_000
+
+    fork = os.fork
+
+    def two_at_once() -> int:
+        keeper = fork()  # as another thread might, between the pipe and its closing
+        if keeper == 0:
+            time.sleep(30)
+            os._exit(0)
+        keepers.append(keeper)
+        return fork()
+
+    for wrong in (False, True):
+        start = time.monotonic()
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(os, "fork", two_at_once)
+            if wrong:
+                with pytest.raises(LimitError, match="SIGSEGV"):
+                    run(lambda: os.kill(os.getpid(), signal.SIGSEGV), Limits(seconds=5))
+            else:
+                assert run(job, Limits(seconds=5)) == job()
+        assert time.monotonic() - start < 3
+    for keeper in keepers:
+        os.kill(keeper, signal.SIGKILL)
+        os.waitpid(keeper, 0)
+
+
+def test_closed_streams_are_no_place_for_the_answer() -> None:
+    """A caller without standard streams gets its answer all the same."""
+    script = (
+        "import os, sys; from mamh_graph import worker\n"
+        "[os.close(stream) for stream in (0, 1, 2)]\n"
+        "sys.exit(worker.run(lambda: 7))"
+    )
+    assert subprocess.run([sys.executable, "-c", script]).returncode == 7
 
 
 def test_the_defaults_are_those_documented() -> None:

@@ -62,9 +62,21 @@ def __getattr__(name: str) -> object:
     import importlib
 
     if name == "__version__":
-        from importlib.metadata import version
-
-        return version("mamh-graph")
+        return _version()
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def _version() -> str:
+    """Return the version, written in ``pyproject.toml`` alone: as installed, or of the checkout."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("mamh-graph")
+    except PackageNotFoundError:
+        import tomllib
+        from pathlib import Path
+
+        project = Path(__file__).parents[2] / "pyproject.toml"
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])

@@ -1,8 +1,9 @@
 """Known warnings of the shipped graph, each with the reason why it stays.
 
-Knows: `data/acknowledged.tsv` (columns shape, focus, value, reason@fr, reason@en).
-A known warning stays visible with its reason; it never hides a new one, and a line that matches
-nothing any more is a violation, so that the list cannot go stale.
+Knows: `data/acknowledged.tsv` (columns shape, focus, constraint, value, reason@fr, reason@en).
+A known warning stays visible with its reason. A line stands for one result: a second one of the
+same words is new, and a line that matches nothing any more is a violation, so that the list can
+neither hide anything nor go stale.
 """
 
 from __future__ import annotations
@@ -20,15 +21,20 @@ from mamh_graph.findings import ValidationResult
 from mamh_graph.messages import LANGUAGES
 from mamh_graph.messages.validation import in_all_languages
 from mamh_graph.terms import Prefixes
+from mamh_graph.turtle import Writer
 
-COLUMNS = ("shape", "focus", "value", *(f"reason@{language}" for language in LANGUAGES))
+# What says which result is meant; the rest of a line says why it stays.
+_WHICH = ("shape", "focus", "constraint", "value")
+COLUMNS = (*_WHICH, *(f"reason@{language}" for language in LANGUAGES))
+#: Stands for no constraint, and for no value.
+NONE = "-"
 
 
 class Line(NamedTuple):
-    """One known warning: the rule, the focus node and the value as printed, and the reasons."""
+    """One known warning: which result it is, and the reasons."""
 
     number: int
-    key: tuple[str, str, str]
+    key: tuple[str, ...]
     reasons: Mapping[str, str]
 
 
@@ -36,22 +42,26 @@ def read(path: Path) -> list[Line]:
     """The known warnings of a file; none if there is no file.
 
     Raises:
-        InputError: If a line has not all columns, or no reason in a language.
+        InputError: If a line has not all columns, no reason in a language, or stands there twice.
     """
     if not path.exists():
         return []
-    rows = files.decode(str(path), files.read_bytes(path)).splitlines()
-    if not rows or tuple(rows[0].split("\t")) != COLUMNS:
+    where = str(path)
+    head, *rows = files.decode(where, files.read_bytes(path)).removesuffix("\n").split("\n")
+    if tuple(head.split("\t")) != COLUMNS:
         columns = " ".join(COLUMNS)
-        raise InputError("validation.acknowledged-head", where=str(path), line=1, columns=columns)
-    lines = []
-    for number, row in enumerate(rows[1:], start=2):
-        cells = [cell.strip() for cell in row.split("\t")]
-        if len(cells) != len(COLUMNS) or not all(cells[:2] + cells[3:]):
-            raise InputError("validation.acknowledged-line", where=str(path), line=number)
-        key = (cells[0], cells[1], cells[2])
-        lines.append(Line(number, key, dict(zip(LANGUAGES, cells[3:], strict=True))))
-    return lines
+        raise InputError("validation.acknowledged-head", where=where, line=1, columns=columns)
+    lines: dict[tuple[str, ...], Line] = {}
+    for number, row in enumerate(rows, start=2):
+        cells = row.split("\t")
+        if len(cells) != len(COLUMNS) or not all(cell.strip() for cell in cells):
+            raise InputError("validation.acknowledged-line", where=where, line=number)
+        key, reasons = tuple(cells[: len(_WHICH)]), cells[len(_WHICH) :]
+        if key in lines:
+            first = lines[key].number
+            raise InputError("validation.acknowledged-twice", where=where, line=number, first=first)
+        lines[key] = Line(number, key, dict(zip(LANGUAGES, reasons, strict=True)))
+    return list(lines.values())
 
 
 def mark(
@@ -60,35 +70,38 @@ def mark(
     """The results, known warnings marked with their reason, and one more for each stale line.
 
     Args:
-        lines: As read.
+        results: In their total order. Only those below a violation can be known: a violation is
+            mended, not explained.
+        lines: As read; each marks the first result that it matches.
         prefixes: What shortens the IRIs that the lines name.
-        results: Only those below a violation can be known: a violation is mended, not explained.
-
         where: What the focus node of a stale line calls the file.
     """
-    known = {line.key: line for line in lines}
-    marked, used = [], set()
+    writer = Writer(prefixes)
+    waiting = {line.key: line for line in lines}
+    marked = []
     for result in results:
-        key = _key(result, prefixes)
-        if key in known and result.severity != "violation":
-            used.add(key)
-            result = dataclasses.replace(result, acknowledged=known[key].reasons)
+        if result.severity != "violation":
+            line = waiting.pop(_key(result, prefixes, writer), None)
+            if line is not None:
+                result = dataclasses.replace(result, acknowledged=line.reasons)
         marked.append(result)
-    for line in lines:
-        if line.key not in used:
-            words = " ".join(filter(None, line.key))
-            message = in_all_languages("acknowledged-stale", line=words)
-            place = ox.Literal(f"{where}:{line.number}")
-            marked.append(
-                ValidationResult("acknowledged", place, "violation", message, "acknowledged")
-            )
+    for line in waiting.values():
+        message = in_all_languages("acknowledged-stale", line=" ".join(line.key))
+        place = ox.Literal(f"{where}:{line.number}")
+        marked.append(ValidationResult("acknowledged", place, "violation", message, "acknowledged"))
     return sorted(marked, key=ValidationResult.order)
 
 
-def _key(result: ValidationResult, prefixes: Prefixes) -> tuple[str, str, str]:
-    """A result as a line of the file names it: CURIEs, and the text of a literal."""
-    rule, focus, value = (
-        prefixes.shorten(getattr(term, "value", None) or "")
-        for term in (ox.Literal(result.rule), result.focus_node, result.value)
-    )
-    return rule, focus, value
+def _key(result: ValidationResult, prefixes: Prefixes, writer: Writer) -> tuple[str, ...]:
+    """A result as a line of the file names it.
+
+    Returns:
+        The rule; the focus node in Turtle; the component of SHACL, or else the path; the value in
+        Turtle, so that language and datatype tell.
+    """
+    constraint = result.path if result.component is None else writer.term(result.component)
+    if constraint.startswith("<"):
+        constraint = prefixes.shorten(constraint[1:-1])
+    value = NONE if result.value is None else writer.term(result.value)
+    rule, focus = prefixes.shorten(result.rule), writer.term(result.focus_node)
+    return rule, focus, constraint or NONE, value

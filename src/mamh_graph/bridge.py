@@ -31,7 +31,7 @@ def to_rdflib(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> rdflib.D
             graph = dataset.graph(URIRef(quad.graph_name.value))
         elif isinstance(quad.graph_name, ox.BlankNode):
             graph = dataset.graph(BNode(quad.graph_name.value))
-        graph.add(_triple(quad, ""))
+        graph.add(_triple(quad))
     return dataset
 
 
@@ -41,14 +41,25 @@ def fill(graph: Graph, quads: Iterable[ox.Quad], apart: str = "") -> Graph:
     Args:
         graph: What is added to.
         quads: As parsed.
-        apart: Put before the names of blank nodes, so that two graphs never share one.
+        apart: What blank nodes are called, with a number in the order they appear: two graphs
+            never share a name then, and every run gives the same ones. They keep theirs without.
     """
+    names: dict[str, str] = {}
     for quad in quads:
-        graph.add(_triple(quad, apart))
+        triple = _triple(quad)
+        if apart:
+            triple = tuple(_renamed(part, names, apart) for part in triple)  # type: ignore[assignment]
+        graph.add(triple)
     return graph
 
 
-def node(term: object, apart: str = "") -> Node:
+def _renamed(part: Node, names: dict[str, str], apart: str) -> Node:
+    if isinstance(part, BNode):
+        return BNode(names.setdefault(str(part), f"{apart}{len(names) + 1}"))
+    return part
+
+
+def node(term: object) -> Node:
     """The rdflib term of a pyoxigraph term.
 
     Units:
@@ -57,7 +68,7 @@ def node(term: object, apart: str = "") -> Node:
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):
-        return BNode(apart + term.value)
+        return BNode(term.value)
     assert isinstance(term, ox.Literal)
     if term.language:
         return Literal(term.value, lang=term.language)
@@ -77,5 +88,5 @@ def term(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or _XSD_STRING)))
 
 
-def _triple(quad: ox.Quad, apart: str) -> tuple[Node, Node, Node]:
-    return node(quad.subject, apart), node(quad.predicate), node(quad.object, apart)
+def _triple(quad: ox.Quad) -> tuple[Node, Node, Node]:
+    return node(quad.subject), node(quad.predicate), node(quad.object)

@@ -5,7 +5,7 @@ named graph besides, and there alone are the shapes and the prefixes. This modul
 store.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,13 +40,22 @@ class NamedGraph(NamedTuple):
     role: str
 
 
+def free(iri: str, taken: Container[str]) -> str:
+    """Return a graph's name, numbered if it is taken."""
+    name, number = iri, 1
+    while name in taken:
+        number += 1
+        name = f"{iri}-{number}"
+    return name
+
+
 class Dataset:
     """A snapshot of files: read, checked and parsed when it is made.
 
     Args:
         graphs: The files, in order. Those of a role in ``ASIDE`` are read when first needed.
         root: The folder with ``ontology/prefixes.ttl`` and ``queries/`` that names and asks.
-        sources: Files already read and checked, by graph IRI; standard input has no other way.
+        sources: Files already read and checked, by path; standard input has no other way.
 
     Raises:
         InputError: If a file cannot be read or parsed.
@@ -66,8 +75,14 @@ class Dataset:
         self._fill(self._world)
 
     def beside(self, graphs: Sequence[NamedGraph]) -> "Dataset":
-        """Return a dataset of these graphs and other ones."""
-        return Dataset((*graphs, *self.graphs), self._root, self._sources)
+        """Return a dataset of these graphs and other ones, which keep their names."""
+        taken = {graph.iri for graph in graphs}
+        own = []
+        for graph in self.graphs:
+            iri = free(graph.iri, taken)
+            taken.add(iri)
+            own.append(graph._replace(iri=iri))
+        return Dataset((*graphs, *own), self._root, self._sources)
 
     @property
     def root(self) -> "Path":
@@ -125,17 +140,20 @@ class Dataset:
     def query(
         self,
         query: str | StoredQuery,
+        arguments: Mapping[str, Value] | None = None,
+        /,
         *,
         limits: worker.Limits | None = None,
-        **arguments: Value,
+        **more: Value,
     ) -> Answer:
         """Ask a question in a worker process, within limits of time and memory.
 
         Args:
             query: The name of a stored query, SPARQL text, or a query object.
-            limits: Seconds and bytes the question may take.
             arguments: A value for each parameter to set: a term, text as on the command line,
                 a date or a number. The others keep the default written in the query.
+            limits: Seconds and bytes the question may take.
+            more: Arguments again, in the usual way to write them in Python.
 
         Returns:
             The answer; the rows of a SELECT have the query's columns, in order.
@@ -144,13 +162,17 @@ class Dataset:
             QueryError: If the question is refused or its syntax is wrong.
             ParameterError: If a parameter is unknown or its value has another type.
             LimitError: If the question was stopped.
+            TypeError: If the question is neither text nor a query object.
 
         Source:
             SPARQL 1.1 Query Language.
         """
+        if not isinstance(query, (str, StoredQuery)):
+            raise TypeError(f"a question is str or StoredQuery, not {type(query).__name__}")
         question = self.stored(query) if isinstance(query, str) else query
+        given = {**(arguments or {}), **more}
         self._store_for(question)  # made here, so that the next question finds it ready
-        packed = worker.run(lambda: self.ask(question, arguments).pack(), limits, question.where)
+        packed = worker.run(lambda: self.ask(question, given).pack(), limits, question.where)
         return Answer.unpack(packed)
 
     def stored(self, query: str) -> StoredQuery:
@@ -169,14 +191,20 @@ class Dataset:
         arguments: Mapping[str, Value] | None = None,
         max_rows: int | None = None,
     ) -> Answer:
-        """Ask a question in this very process, without limits; see `query`."""
+        """Ask a question in this very process; see `query`.
+
+        For questions one trusts: nothing stops one that takes too long or too much memory, and
+        only the reading of its text keeps it from calling out. Inside a worker it is sealed too.
+        """
         guard.check(query.where, query.text)
         bound = self.bind(query, arguments or {})
+        guard.check_bound(query.where, bound)
         return results.run(self._store_for(query), query, bound, self.prefixes, max_rows)
 
     def _store_for(self, query: StoredQuery) -> Store:
         """Return the world alone, or with the named graphs if the question speaks of them."""
-        return self._everything if "GRAPH" in sparql.words(query.text) else self._world
+        named = any("GRAPH" in word.upper() for _, word in sparql.keywords(query.text))
+        return self._everything if named else self._world
 
     @cached_property
     def _everything(self) -> Store:
@@ -203,13 +231,13 @@ class Dataset:
             files.check_content(source)
 
     def _source(self, graph: NamedGraph) -> files.Source:
-        source = self._sources.get(graph.iri)
+        source = self._sources.get(graph.path)
         if source is None:
-            source = self._sources[graph.iri] = files.read(graph.path)
+            source = self._sources[graph.path] = files.read(graph.path)
         return source
 
     def _parse(self, graph: NamedGraph) -> list[Quad]:
-        parsed = self._parsed.get(graph.iri)
+        parsed = self._parsed.get(graph.path)
         if parsed is None:
-            parsed = self._parsed[graph.iri] = files.parse(self._source(graph))
+            parsed = self._parsed[graph.path] = files.parse(self._source(graph))
         return parsed

@@ -1,6 +1,6 @@
 """Graphs as bytes: one table of formats, and files written whole or not at all.
 
-Knows: the formats, the order of the statements, how blank nodes get stable names.
+Knows: the formats, and what each cannot say.
 Does not know: where the quads come from (they must be as parsed: a store rewrites literals).
 Called by: cli/export.py.
 
@@ -10,9 +10,10 @@ RDFC-1.0, statements are sorted. What is written is read back and compared befor
 
 from __future__ import annotations
 
+import errno
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +22,10 @@ from xml.parsers import expat
 
 import pyoxigraph as ox
 
+from mamh_graph.canonical import canonical
 from mamh_graph.errors import InputError
 from mamh_graph.jsonld import Context, ContextError, UnsayableError, jsonld
-from mamh_graph.messages import LANGUAGES
-from mamh_graph.turtle import RDF_TYPE, trig, turtle
+from mamh_graph.turtle import trig, turtle
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def serialize(
 
     Raises:
         InputError: If the format cannot say a statement (RDF/XML and JSON-LD cannot say all).
+        LimitError: If the blank nodes are too much alike to be named.
 
     Source:
         RDF Dataset Canonicalization (RDFC-1.0).
@@ -102,49 +104,57 @@ def serialize(
     return data
 
 
-def canonical(quads: Iterable[ox.Quad], named_graphs: bool = True) -> list[ox.Quad]:
-    """The distinct quads, blank nodes named by RDFC-1.0, sorted; types first in each subject.
-
-    Args:
-        quads: Any order, with repetitions.
-
-        named_graphs: False merges all graphs into the default graph first.
-    """
-    distinct = ox.Dataset(quad if named_graphs else ox.Quad(*quad.triple) for quad in quads)
-    if any(_blank(term) for quad in distinct for term in quad):
-        distinct.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted(distinct, key=_place)
-
-
 def write_whole(path: Path, data: bytes) -> None:
     """Put bytes in a file: the old file, or the whole new one, never a part.
+
+    A partial file that a killed export left in the folder is removed by the next one.
 
     Raises:
         InputError: If the folder is missing, the path is a folder, or writing fails.
     """
-    where, path = str(path), path.resolve()  # a link stays a link; what it leads to is replaced
-    if path.is_dir():
-        raise InputError("export.output-is-folder", where=where)
-    if path.exists() and not path.is_file():
-        raise InputError("export.output-not-regular", where=where)
-    if not path.parent.is_dir():
-        raise InputError("export.output-folder-missing", where=where)
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    partial = ""
+    where = str(path)
     try:
-        handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            os.fchmod(file.fileno(), mode)  # mkstemp makes 0600; the user's umask decides here
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(partial).replace(path)
+        path = path.resolve()  # a link stays a link; what it leads to is replaced
+        if path.is_dir():
+            raise InputError("export.output-is-folder", where=where)
+        if path.exists() and not path.is_file():
+            raise InputError("export.output-not-regular", where=where)
+        if not path.parent.is_dir():
+            raise InputError("export.output-folder-missing", where=where)
+        _remove_leftovers(path.parent)
+        _replace(path, data)
+    except RuntimeError:  # Python before 3.13: a loop of links
+        reason = os.strerror(errno.ELOOP)
+        raise InputError("export.output-failed", where=where, reason=reason) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError("export.output-failed", where=where, reason=reason) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    partial = path.parent / f".mamh-graph-{os.getpid()}-{secrets.token_hex(8)}.partial"
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)  # less the umask
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if path.exists():
+                os.fchmod(file.fileno(), path.stat().st_mode & 0o777)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
     finally:
-        if partial:
-            Path(partial).unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove the partial files of processes that are gone."""
+    for left in folder.glob(".mamh-graph-*-*.partial"):
+        try:
+            os.kill(int(left.name.split("-")[2]), 0)
+        except (ProcessLookupError, OverflowError):
+            left.unlink(missing_ok=True)
+        except (ValueError, PermissionError):
+            continue  # no name of ours, or the process of another user
 
 
 def _write(
@@ -212,24 +222,3 @@ def _read_back(data: bytes, form: Format) -> set[ox.Quad]:
         return set(canonical(ox.parse(data, format=form.syntax)))
     except (SyntaxError, expat.ExpatError):
         return set()
-
-
-def _place(quad: ox.Quad) -> tuple[str, str, bool, str, int, str, str]:
-    type_last = quad.predicate != RDF_TYPE
-    graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
-    value = quad.object  # texts of one language together, so that fr and en keep their places
-    language = (value.language or "") if isinstance(value, ox.Literal) else ""
-    rank = LANGUAGES.index(language) if language in LANGUAGES else len(LANGUAGES)
-    return graph, str(quad.subject), type_last, str(quad.predicate), rank, language, str(value)
-
-
-def _blank(term: object) -> bool:
-    if isinstance(term, ox.Triple):
-        return any(_blank(part) for part in term)
-    return isinstance(term, ox.BlankNode)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

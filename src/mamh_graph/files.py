@@ -84,7 +84,7 @@ def read(path: str | os.PathLike[str]) -> Source:
 
 def read_bytes(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a regular file; links, folders, pipes and devices are refused."""
-    where = os.fspath(path)
+    where = os.fspath(path) or "''"
     try:
         # Without following a link, and without waiting for the other end of a pipe.
         file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -14,6 +14,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from mamh_graph.results import pack_term, unpack_term
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 # From the least to the most serious (SHACL, section 2.1.4).
@@ -26,16 +28,18 @@ class ValidationResult:
 
     Attributes:
         rule: What does not hold: the IRI of the shape or of its SPARQL constraint (of a blank
-            shape, the IRI of the shape around it and the path), or the name of the check.
+            shape or constraint, the IRI of the shape around it, and the path or a number), or the
+            name of the check.
         focus_node: The node concerned (sh:focusNode).
         path: A SPARQL property path in full IRIs, or "" (sh:resultPath).
         value: The value concerned, if there is one (sh:value).
         severity: A name of `SEVERITIES` (sh:resultSeverity).
         component: The kind of constraint (sh:sourceConstraintComponent); None outside of SHACL.
         source_shape: The shape not satisfied (sh:sourceShape); None outside of SHACL.
-        source_constraint: The SPARQL constraint, if it has an IRI (sh:sourceConstraint).
+        source_constraint: The SPARQL constraint, if there is one (sh:sourceConstraint).
+        bindings: What a solution of the SPARQL constraint binds besides this, path and value.
         message: Language tag to text; the tag of an untagged text is "".
-        source: `shacl`, `target`, `acknowledged`, or the name of a hygiene query.
+        source: `shacl`, `shape`, `target`, `acknowledged`, or the name of a hygiene query.
         details: Results of the shape that the value does not satisfy (sh:detail).
         acknowledged: Language tag to the reason why this warning is known, or None.
 
@@ -52,7 +56,8 @@ class ValidationResult:
     value: Term | None = None
     component: ox.NamedNode | None = None
     source_shape: ox.NamedNode | ox.BlankNode | None = None
-    source_constraint: ox.NamedNode | None = None
+    source_constraint: ox.NamedNode | ox.BlankNode | None = None
+    bindings: Mapping[str, Term] = field(default_factory=dict)
     details: tuple[ValidationResult, ...] = ()
     acknowledged: Mapping[str, str] | None = None
 
@@ -63,13 +68,14 @@ class ValidationResult:
         details = tuple(detail.pack() for detail in self.details)
         known = None if self.acknowledged is None else dict(self.acknowledged)
         texts = (self.rule, self.severity, self.source, self.path, dict(self.message), known)
-        return texts, tuple(map(_pack, terms)), details
+        bindings = {name: pack_term(term) for name, term in self.bindings.items()}
+        return texts, tuple(map(pack_term, terms)), bindings, details
 
     @classmethod
     def unpack(cls, packed: Any) -> ValidationResult:
         """The result that `pack` described."""
-        (rule, severity, source, path, message, known), terms, details = packed
-        focus_node, value, component, source_shape, source_constraint = map(_unpack, terms)
+        (rule, severity, source, path, message, known), terms, bindings, details = packed
+        focus_node, value, component, source_shape, source_constraint = map(unpack_term, terms)
         return cls(
             rule=rule,
             focus_node=focus_node,
@@ -81,15 +87,23 @@ class ValidationResult:
             component=component,
             source_shape=source_shape,
             source_constraint=source_constraint,
+            bindings={name: unpack_term(term) for name, term in bindings.items()},
             details=tuple(map(cls.unpack, details)),
             acknowledged=known,
         )
 
     def order(self) -> tuple[object, ...]:
-        """A total order: the most serious first, then by rule, focus node, path, value."""
-        terms = (self.rule, str(self.focus_node), self.path, str(self.value or ""))
-        rest = (str(self.component), self.source, sorted(self.message.items()))
-        return (-SEVERITIES.index(self.severity), *terms, *rest)
+        """A total order: the most serious first, then by rule, focus node, path, value.
+
+        Two results in the same place of it are the same in every field that a person sees.
+        """
+        value = "" if self.value is None else str(self.value)
+        terms = (self.rule, str(self.focus_node), self.path, value)
+        shape = (str(self.component), str(self.source_shape), str(self.source_constraint))
+        bindings = [(name, str(term)) for name, term in sorted(self.bindings.items())]
+        details = tuple(detail.order() for detail in self.details)
+        rest = (self.source, sorted(self.message.items()), bindings, details)
+        return (-SEVERITIES.index(self.severity), *terms, *shape, *rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +160,3 @@ class ValidationReport:
             "acknowledged" if result.acknowledged is not None else result.severity
             for result in self.results
         )
-
-
-def _pack(term: Term | None) -> tuple[str, ...]:
-    if isinstance(term, ox.Literal):
-        return "literal", term.value, term.language or "", term.datatype.value
-    return () if term is None else (type(term).__name__, term.value)
-
-
-def _unpack(packed: tuple[str, ...]) -> Any:
-    if not packed:
-        return None
-    kind, value, *rest = packed
-    if kind != "literal":
-        return ox.NamedNode(value) if kind == "NamedNode" else ox.BlankNode(value)
-    language, datatype = rest
-    if language:
-        return ox.Literal(value, language=language)
-    return ox.Literal(value, datatype=ox.NamedNode(datatype))

@@ -6,9 +6,10 @@ file names its graph.
 
 import os
 from collections.abc import Collection, Iterator, Sequence
+from typing import TypeAlias
 
 from mamh_graph import files
-from mamh_graph.dataset import Dataset, NamedGraph
+from mamh_graph.dataset import Dataset, NamedGraph, free
 from mamh_graph.errors import InputError
 
 #: What each folder of a graph is for; the longest matching path decides.
@@ -26,10 +27,17 @@ ROLES = {
 GRAPHS = "https://w3id.org/mamh-graph/graph/"
 #: Where a path means standard input.
 STANDARD_INPUT = "-"
+#: What files and folders are given as.
+Path: TypeAlias = str | os.PathLike[str]
+# What RFC 3986 leaves as it is (section 2.3), and the slash.
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 
 
-def load(*paths: str | os.PathLike[str]) -> Dataset:
+def load(*paths: Path) -> Dataset:
     """Load files and folders, or the shipped graph.
+
+    Files are read and parsed in this very process: hostile ones are refused by the guards of their
+    format, but no clock runs and no memory is reserved. The command line loads in a worker.
 
     Args:
         paths: RDF files, and folders searched for RDF files. Without any, the shipped graph.
@@ -40,6 +48,7 @@ def load(*paths: str | os.PathLike[str]) -> Dataset:
 
     Raises:
         InputError: If a file or folder is missing, unreadable, refused or ill-formed.
+        TypeError: If a path is neither text nor a path object.
 
     >>> dataset = load()
     >>> [row["acronym"].value for row in dataset.query("observers").rows]
@@ -61,7 +70,7 @@ def shipped() -> str:
     raise InputError("errors.graph-missing", where=package)
 
 
-def load_root(root: str | os.PathLike[str]) -> Dataset:
+def load_root(root: Path) -> Dataset:
     """Load a graph laid out in ``ontology/``, ``data/`` and ``queries/`` folders."""
     root = os.fspath(root)
     graphs = []
@@ -73,29 +82,44 @@ def load_root(root: str | os.PathLike[str]) -> Dataset:
 
 
 def load_files(
-    paths: Sequence[str | os.PathLike[str]], role: str = "data", standard_input: bytes = b""
+    paths: Path | Sequence[Path], role: str = "data", standard_input: bytes | None = None
 ) -> Dataset:
     """Load anybody's files and folders; all have the same role.
 
     Args:
-        paths: Files, folders, or ``-`` for standard input in Turtle.
+        paths: A file or folder, or several; ``-`` is standard input in Turtle.
         role: The role of each graph.
-        standard_input: What ``-`` stands for.
+        standard_input: What ``-`` stands for, if it was read.
+
+    Raises:
+        InputError: If a file or folder is missing, unreadable, refused or ill-formed.
+        TypeError: If a path is neither text nor a path object.
     """
     graphs: dict[str, NamedGraph] = {}
     sources: dict[str, files.Source] = {}
-    for given in [os.fspath(path) for path in paths]:
+    for given in as_paths(paths):
         for path, place in _places(given):
-            iri = stem = _name(place)
-            number = 1
-            while iri in graphs:  # a.ttl beside a.nt, or a file given twice
-                number += 1
-                iri = f"{stem}-{number}"
+            iri = free(_name(place), graphs)  # a.ttl beside a.nt, or a file given twice
             graphs[iri] = NamedGraph(iri, path, role)
             if path == STANDARD_INPUT:
                 turtle = files.FORMATS[".ttl"]
-                sources[iri] = files.check(STANDARD_INPUT, standard_input, turtle)
+                if standard_input is None:
+                    raise InputError("errors.stdin-unread", where=STANDARD_INPUT)
+                sources[path] = files.check(STANDARD_INPUT, standard_input, turtle)
     return Dataset(list(graphs.values()), shipped(), sources)
+
+
+def as_paths(given: Path | Sequence[Path]) -> list[str]:
+    """Return one path, or several, as a list of text.
+
+    Raises:
+        TypeError: If one is neither text nor a path object.
+    """
+    paths = [given] if isinstance(given, (str, bytes, os.PathLike)) else list(given)
+    for path in paths:
+        if not isinstance(path, (str, os.PathLike)):
+            raise TypeError(f"a path is str or os.PathLike, not {type(path).__name__}")
+    return [os.fspath(path) for path in paths]
 
 
 def _places(given: str) -> Iterator[tuple[str, str]]:
@@ -141,8 +165,8 @@ def _role(place: str) -> str:
 
 def _name(place: str) -> str:
     stem = place.rpartition(".")[0] or place
-    if stem.isascii() and not any(mark in stem for mark in ' <>"{}|^`\\%#?'):
+    if _UNRESERVED.issuperset(stem):
         return GRAPHS + stem
     from urllib.parse import quote  # only for names that an IRI cannot hold as they are
 
-    return GRAPHS + quote(stem)
+    return GRAPHS + quote(os.fsencode(stem), safe="/")

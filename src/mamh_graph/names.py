@@ -61,7 +61,10 @@ def _labelled(words: str, store: Store, prefixes: Prefixes) -> NamedNode:
     slugs = {prefixes.shorten(iri).partition(":")[2] for iri in _slugs(store, prefixes)}
     close = nearest(words.rpartition(":")[2], labels | slugs)
     raise UnknownNameError(
-        "errors.name-unknown", where=words, hint="errors.nearest" if close else "", names=close
+        "errors.name-unknown",
+        where=words or "''",
+        hint="errors.nearest" if close else "",
+        names=close,
     )
 
 

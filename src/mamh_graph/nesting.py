@@ -10,7 +10,8 @@ from mamh_graph.errors import InputError
 #: Brackets, elements or objects inside one another. Parsers break somewhere from 100 to 50,000.
 MAX_DEPTH = 64
 
-#: What may hold a bracket or a keyword without meaning it: strings, IRIs and comments.
+#: What may hold a bracket or a keyword without meaning it: strings (the long ones first), IRIs and
+#: comments.
 OPAQUE = (
     r'"""(?:[^"\\]|\\[\s\S]|"(?!""))*+"""'
     r"|'''(?:[^'\\]|\\[\s\S]|'(?!''))*+'''"

@@ -194,7 +194,7 @@ def find(folder: str, name: str) -> StoredQuery:
             return read(path)
     close = nearest(name, paths(folder))
     hint = "errors.nearest" if close else "errors.query-list"
-    raise UnknownNameError("errors.query-unknown", where=name, hint=hint, names=close)
+    raise UnknownNameError("errors.query-unknown", where=name or "''", hint=hint, names=close)
 
 
 def read(path: str) -> StoredQuery:
@@ -240,18 +240,18 @@ def _head(text: str, where: str) -> dict[str, str]:
 def _parameters(text: str, head: Mapping[str, str], where: str) -> tuple[Parameter, ...]:
     """Return the parameters: the documented blocks, or in a query without head, all blocks."""
     code = sparql.without_comments(text)
-    namespaces = sparql.prefixes(code)
+    namespaces = sparql.prefixes(text)
     documented = {
         key.removeprefix("parameter.").partition("@")[0]
         for key in head
         if key.startswith("parameter.")
     }
     found: dict[str, Parameter] = {}
-    for block in _BLOCK.finditer(code):
+    for block in _BLOCK.finditer(sparql.without_strings(text)):
         name = block[1]
         if head and name not in documented and name != LANGUAGE:
             continue
-        readable, default = values.parse(block[2], namespaces)
+        readable, default = values.parse(code[block.start(2) : block.end(2)], namespaces)
         if not readable:
             continue
         if name in found:

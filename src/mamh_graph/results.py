@@ -25,7 +25,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from mamh_graph import sparql, tables
+from mamh_graph import sparql, tables, worker
 from mamh_graph.errors import QueryError
 from mamh_graph.queries import StoredQuery
 from mamh_graph.tables import Cell
@@ -123,9 +123,9 @@ class Answer(NamedTuple):
             self.form,
             dict(self.prefixes),
             self.columns,
-            tuple(tuple(map(_pack, row)) for row in self.solutions),
+            tuple(tuple(map(pack_term, row)) for row in self.solutions),
             self.boolean,
-            tuple(tuple(map(_pack, triple)) for triple in self.triples),
+            tuple(tuple(map(pack_term, triple)) for triple in self.triples),
             self.truncated,
         )
 
@@ -133,8 +133,8 @@ class Answer(NamedTuple):
     def unpack(cls, packed: Any) -> "Answer":
         """Return the answer that `pack` described."""
         form, prefixes, columns, rows, boolean, triples, truncated = packed
-        solutions = tuple(tuple(map(_unpack, row)) for row in rows)
-        graph = tuple(Triple(*map(_unpack, triple)) for triple in triples)
+        solutions = tuple(tuple(map(unpack_term, row)) for row in rows)
+        graph = tuple(Triple(*map(unpack_term, triple)) for triple in triples)
         return cls(form, prefixes, columns, solutions, boolean, graph, truncated)
 
 
@@ -175,24 +175,27 @@ def run(
         QueryError: With line and column, if the syntax is wrong.
     """
     try:
-        found = store.query(bound, prefixes=None if query.kind else dict(prefixes))
-        if isinstance(found, QueryBoolean):
-            return Answer("ASK", prefixes, boolean=bool(found))
-        if isinstance(found, QueryTriples):
-            kept, more = _take(iter(found), max_rows)
-            graph = _canonical(kept)
-            return Answer(query.form, prefixes, triples=graph, truncated=more)
-        assert isinstance(found, QuerySolutions)
-        columns = tuple(variable.value for variable in found.variables)
-        rows, more = _take((tuple(solution) for solution in found), max_rows)
+        with worker.sealed():
+            found = store.query(bound, prefixes=None if query.kind else dict(prefixes))
+            if isinstance(found, QueryBoolean):
+                return Answer("ASK", prefixes, boolean=bool(found))
+            if isinstance(found, QueryTriples):
+                kept, more = _take(iter(found), max_rows)
+                graph = _canonical(kept, query.where)
+                return Answer(query.form, prefixes, triples=graph, truncated=more)
+            assert isinstance(found, QuerySolutions)
+            columns = tuple(variable.value for variable in found.variables)
+            rows, more = _take((tuple(solution) for solution in found), max_rows)
     except SyntaxError as error:
         raise _syntax(query.where, bound, str(error)) from None
-    except (RuntimeError, ValueError, OSError) as error:
+    except OSError:  # the store is in memory: only what lies outside is opened
+        raise QueryError("errors.query-outward", where=query.where, word="SERVICE") from None
+    except (RuntimeError, ValueError) as error:
         raise QueryError("errors.syntax", where=query.where, reason=str(error)[:160]) from None
-    if "ORDER" not in sparql.words(bound):
+    if not sparql.is_ordered(bound):
         rows.sort(key=lambda row: tuple(map(str, row)))
     names: dict[str, BlankNode] = {}
-    solutions = tuple(tuple(_renamed(cell, names) for cell in row) for row in rows)
+    solutions = tuple(tuple(_told(cell, names, query.where) for cell in row) for row in rows)
     return Answer("SELECT", prefixes, columns, solutions, truncated=more)
 
 
@@ -201,20 +204,26 @@ def _take(found: Iterator[Any], most: int | None) -> tuple[list[Any], bool]:
     return kept, most is not None and next(found, None) is not None
 
 
-def _canonical(triples: list[Triple]) -> tuple[Triple, ...]:
+def _canonical(triples: list[Triple], where: str) -> tuple[Triple, ...]:
     """Return triples sorted, once each, blank nodes named by RDFC-1.0."""
+    for triple in triples:
+        _told(triple.object, {}, where)
     graph = Dataset(Quad(*triple) for triple in triples)
     graph.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return tuple(sorted((quad.triple for quad in graph), key=str))
 
 
-def _renamed(cell: Cell, names: dict[str, BlankNode]) -> Cell:
+def _told(cell: Cell | Triple, names: dict[str, BlankNode], where: str) -> Cell:
+    """Return a term as it is answered: a blank node by its turn, nothing that RDF 1.1 has not."""
     if isinstance(cell, BlankNode):
         return names.setdefault(cell.value, BlankNode(f"b{len(names)}"))
+    if isinstance(cell, Triple) or (isinstance(cell, Literal) and cell.direction):
+        raise QueryError("errors.rdf12", where=where)
     return cell
 
 
-def _pack(term: Cell) -> tuple[str, ...] | None:
+def pack_term(term: Cell) -> tuple[str, ...] | None:
+    """Return a term as plain values, to carry it from one process to another."""
     if term is None:
         return None
     if isinstance(term, Literal):
@@ -222,7 +231,8 @@ def _pack(term: Cell) -> tuple[str, ...] | None:
     return term.value, "_" if isinstance(term, BlankNode) else "<"
 
 
-def _unpack(packed: tuple[str, ...] | None) -> Any:
+def unpack_term(packed: tuple[str, ...] | None) -> Any:
+    """Return the term that `pack_term` described."""
     if packed is None:
         return None
     if len(packed) == 3:

@@ -10,32 +10,37 @@ the language of messages. The raw results are read instead, and messages come fr
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.resources
 import logging
 import pickle
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pyoxigraph as ox
 import rdflib
+from pyshacl.constraints.constraint_component import ConstraintComponent
 from pyshacl.errors import ShapeRecursionWarning
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.validator import Validator
-from rdflib import SH, Graph, URIRef
+from rdflib import SH, Graph, Literal, URIRef, Variable
 from rdflib.plugins import sparql
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
 
+from mamh_graph import wording
 from mamh_graph.bridge import fill, node, term
 from mamh_graph.errors import InputError, LimitError, QueryError
 from mamh_graph.findings import ValidationResult
 from mamh_graph.shapes import Shapes
 
 _SILENT = logging.getLogger("mamh_graph.pyshacl")
+# Where a raw result carries the solution of its SPARQL constraint.
+_BINDINGS = URIRef("urn:x-mamh-graph:bindings")
 
 
 class DataToValidate(Graph):
@@ -56,15 +61,19 @@ class DataToValidate(Graph):
 
 
 class _TextError(Exception):
-    """The text of a SPARQL constraint cannot be read: (text, reason)."""
+    """The text of a SPARQL constraint cannot be run: (text, key of a message, reason)."""
 
 
 @functools.lru_cache(maxsize=256)
 def _prepare(text: str) -> Query:
     try:
-        return sparql.prepareQuery(text)
+        query = sparql.prepareQuery(text)
     except Exception as error:  # the parser raises its own kinds, the translator bare ones
-        raise _TextError(text, _one_line(error)) from None
+        raise _TextError(text, "validation.constraint-syntax", _one_line(error)) from None
+    # Without it pySHACL drops the solutions (SHACL, section 5.2.1).
+    if query.algebra.name == "SelectQuery" and Variable("this") not in query.algebra.PV:
+        raise _TextError(text, "validation.constraint-this", "")
+    return query
 
 
 def _one_line(error: Exception) -> str:
@@ -90,6 +99,26 @@ class _RawResults(Validator):
     @classmethod
     def create_validation_report(cls, sg: Any, conforms: bool, results: Any) -> tuple[Any, str]:
         return results, ""
+
+
+@contextlib.contextmanager
+def _with_bindings() -> Iterator[None]:
+    """Let each raw result carry all that its solution binds: pySHACL keeps three variables."""
+    make = ConstraintComponent.make_v_result
+
+    def made(self: Any, *arguments: Any, **named: Any) -> Any:
+        words, root, triples = make(self, *arguments, **named)
+        bound = named.get("bound_vars")
+        rest = bound[-1] if isinstance(bound, tuple) else bound
+        if isinstance(rest, dict):
+            triples.append((root, _BINDINGS, rest))
+        return words, root, triples
+
+    ConstraintComponent.make_v_result = made  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        ConstraintComponent.make_v_result = make  # type: ignore[method-assign]
 
 
 def read_shapes(quads: Iterable[ox.Quad], name: str = "", *, well_formed: bool = False) -> Shapes:
@@ -120,11 +149,13 @@ def read_shapes(quads: Iterable[ox.Quad], name: str = "", *, well_formed: bool =
 
 def data(quads: Iterable[ox.Quad]) -> Graph:
     """The triples of quads as a graph to validate."""
-    return fill(DataToValidate(), quads)
+    return fill(DataToValidate(), quads, apart="node-")
 
 
 def results(shapes: Shapes, data: Graph) -> list[ValidationResult]:
     """Every distinct result of the data against the shapes, sorted.
+
+    Two solutions of a SPARQL constraint are two results, even where they read alike.
 
     Raises:
         InputError: If pySHACL cannot run the shapes.
@@ -137,9 +168,8 @@ def results(shapes: Shapes, data: Graph) -> list[ValidationResult]:
     try:
         raw = _validate(data, silent, shapes.where)
     except _TextError as error:
-        text, reason = error.args
-        where = shapes.asking(text)
-        raise QueryError("validation.constraint-syntax", where=where, reason=reason) from None
+        text, key, reason = error.args
+        raise QueryError(key, where=shapes.asking(text), reason=reason) from None
     found = {str(each.order()): each for each in (_result(shapes, *one[1:]) for one in raw)}
     return sorted(found.values(), key=ValidationResult.order)
 
@@ -148,7 +178,8 @@ def _validate(data: Graph, shapes: Graph, where: str) -> list[tuple[str, Node, l
     options = {"logger": _SILENT, "advanced": False, "inference": "none"}
     try:
         validator = _RawResults(DataGraph.from_rdflib(data), shacl_graph=shapes, options=options)
-        return list(validator.run()[1])  # type: ignore[no-untyped-call]
+        with _with_bindings():
+            return list(validator.run()[1])  # type: ignore[no-untyped-call]
     except (_TextError, MemoryError):
         raise
     except RecursionError:
@@ -175,21 +206,26 @@ def _one(
 
     shape, component = value(SH.sourceShape), value(SH.sourceConstraintComponent)
     constraint = value(SH.sourceConstraint)
-    named = isinstance(constraint, URIRef)
     path = shapes.path(value(SH.resultPath)) if SH.resultPath in said else ""
-    bound = {"this": value(SH.focusNode), "value": value(SH.value), "path": path or None}
-    texts = {name: str(each) for name, each in bound.items() if each is not None}
+    solution = value(_BINDINGS) or {}
+    usual = {
+        "this": value(SH.focusNode),
+        "value": value(SH.value),
+        "path": Literal(path) if path else None,
+    }
+    bound = {**solution, **{name: each for name, each in usual.items() if each is not None}}
     details = (_one(shapes, each, by_node) for each in said.get(SH.detail, ()))
     return ValidationResult(
-        rule=shapes.name(constraint if named else shape),
+        rule=shapes.name(constraint or shape),
         focus_node=term(value(SH.focusNode)),
         severity=str(value(SH.resultSeverity)).rpartition("#")[2].lower(),
-        message=shapes.message(shape, component, constraint, texts),
+        message=wording.message(shapes.graph, shape, component, constraint, bound),
         source="shacl",
         path=path,
         value=term(value(SH.value)) if SH.value in said else None,
         component=ox.NamedNode(str(component)),
         source_shape=term(shape),  # type: ignore[arg-type]
-        source_constraint=term(constraint) if named else None,  # type: ignore[arg-type]
+        source_constraint=term(constraint) if constraint else None,  # type: ignore[arg-type]
+        bindings={name: term(each) for name, each in sorted(solution.items())},
         details=tuple(sorted(details, key=ValidationResult.order)),
     )

@@ -9,14 +9,22 @@ from collections.abc import Iterator
 from mamh_graph.nesting import OPAQUE
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+# How an object begins that needs no mark of its own.
+_OBJECTS = ("true", "false", *"0123456789")
 _TOKEN = re.compile(
     OPAQUE
     + r"|[?$]\w+"  # variable
     + r"|@[A-Za-z][\w-]*"  # language tag
-    + r"|[\w.-]*:[\w.:%-]*"  # prefixed name
+    + r"|[\w.-]*:(?:[\w.:%-]|\\.)*"  # prefixed name; an escaped character in it opens nothing
     + r"|[A-Za-z_]\w*|\|\||[\[\](){}/|]"
 )
-_PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
+# A name, as short as an engine that reads letter by letter may take it; what follows is then looked
+# at as well.
+_NAME = re.compile(
+    r"[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*"
+    r"|(?P<stem>[\w.-]*+:)(?:(?!-)(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?#@%-])++)?"
+    r"|[A-Za-z_]\w*"
+)
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:
@@ -61,10 +69,74 @@ def columns(text: str) -> tuple[str, ...]:
 
 
 def prefixes(text: str) -> dict[str, str]:
-    """Return the prefixes that a question declares."""
-    return dict(_PREFIX.findall(text))
+    """Return the prefixes that a question declares; strings and comments declare none."""
+    found: dict[str, str] = {}
+    before = ["", ""]
+    for token in tokens(text):
+        word = token[0]
+        if word.startswith("#"):
+            continue
+        if before[0].upper() == "PREFIX" and before[1].endswith(":") and word.startswith("<"):
+            found[before[1][:-1]] = word[1:-1]
+        before = [before[1], word]
+    return found
+
+
+def is_ordered(text: str) -> bool:
+    """Tell whether a question orders its rows as a whole; a part that is ordered does not count."""
+    depth, asked = 0, False
+    for token in tokens(text):
+        word = token[0].upper()
+        if word in "{([":
+            depth += 1
+        elif word in "})]":
+            depth -= 1
+            asked = asked or word == "}"
+        elif depth == 0 and asked and word.startswith("ORDER"):
+            return True
+    return False
+
+
+def keywords(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each run of letters that some engine might read a keyword in, and where it begins.
+
+    Engines end a keyword without looking further (``trueSERVICE`` and ``SERVICE:a`` call out), and
+    whether ``<`` opens an IRI or compares is known to their grammar alone. So where a text can be
+    read in two ways, both are followed. Names are given with their colon, but without what stands
+    after it.
+    """
+    todo = {0}
+    while todo:
+        at = min(todo)
+        todo.remove(at)
+        mark = text[at : at + 1]
+        if mark in ("'", '"', "#", "<"):
+            opaque = _TOKEN.match(text, at)
+            if opaque:
+                todo.add(opaque.end())
+            if mark == "<" and not (opaque and _is_surely_iri(opaque[0])):
+                todo.add(at + 1)
+        elif name := _NAME.match(text, at):
+            if name["stem"] or mark not in "?$@":
+                yield at, name["stem"] or name[0]
+            elif mark != "@" and name[0][1:].lower().startswith(_OBJECTS):
+                yield at, name[0]  # or of a path: ``?``, then an object and what follows it
+            todo.add(name.end())
+        elif mark:
+            todo.add(at + 1)
+
+
+def _is_surely_iri(token: str) -> bool:
+    """Tell whether a token cannot be the comparison of two operands: none has two slashes in it."""
+    scheme, slashes, _ = token[1:].partition("://")
+    return bool(slashes) and scheme.isalnum()
 
 
 def without_comments(text: str) -> str:
     """Return the text with blanks for comments, so that every place stays where it was."""
     return _TOKEN.sub(lambda t: " " * len(t[0]) if t[0].startswith("#") else t[0], text)
+
+
+def without_strings(text: str) -> str:
+    """Return the text with blanks for what comments and strings say; places stay."""
+    return _TOKEN.sub(lambda t: " " * len(t[0]) if t[0][0] in "#\"'" else t[0], text)

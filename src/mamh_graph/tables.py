@@ -57,12 +57,13 @@ def write_boolean(answer: bool, format: str) -> str:
     return word + "\n"
 
 
-def lay_out(rows: Sequence[Sequence[str]], width: int | None = None) -> str:
+def lay_out(rows: Sequence[Sequence[str]], width: int | None = None, *, ruled: bool = False) -> str:
     """Return rows of text in aligned columns, two spaces apart, words whole.
 
     Args:
         rows: Each as long as the first.
         width: What a line may take; columns are wrapped between words to keep to it if they can.
+        ruled: Whether a rule as wide as each column follows the first row.
     """
     sizes = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     least = [max(max(map(_longest_word, column)), 8) for column in zip(*rows, strict=True)]
@@ -72,7 +73,7 @@ def lay_out(rows: Sequence[Sequence[str]], width: int | None = None) -> str:
             break
         sizes[max(room)[1]] -= 1
     lines = []
-    for row in rows:
+    for number, row in enumerate(rows):
         parts = [_wrap(cell, size) for cell, size in zip(row, sizes, strict=True)]
         for at in range(max(map(len, parts))):
             line = [part[at] if at < len(part) else "" for part in parts]
@@ -81,6 +82,8 @@ def lay_out(rows: Sequence[Sequence[str]], width: int | None = None) -> str:
                 for cell, size in zip(line, sizes, strict=True)
             )
             lines.append("  ".join(padded).rstrip())
+        if ruled and number == 0:
+            lines.append("  ".join("-" * size for size in sizes))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -97,12 +100,7 @@ def display_width(words: str) -> int:
 
 
 def _table(columns: Columns, cells: Sequence[Sequence[str]], width: int | None) -> str:
-    rows = [list(columns), *cells]
-    sizes = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
-    ruled = [list(columns), ["-" * size for size in sizes], *cells]
-    if width and sum(sizes) + 2 * (len(sizes) - 1) > width:
-        ruled[1] = ["-" * min(size, 8) for size in sizes]
-    return lay_out(ruled, width) if columns else ""
+    return lay_out([list(columns), *cells], width, ruled=True) if columns else ""
 
 
 def _markdown(columns: Columns, cells: Sequence[Sequence[str]]) -> str:
@@ -158,8 +156,7 @@ def _json(columns: Columns, rows: Rows) -> str:
         return printable(json.dumps(value, ensure_ascii=False))
 
     bindings = [
-        "    "
-        + dump({c: _json_term(t) for c, t in zip(columns, row, strict=True) if t is not None})
+        "    " + dump({c: json_term(t) for c, t in zip(columns, row, strict=True) if t is not None})
         for row in rows
     ]
     body = "[\n" + ",\n".join(bindings) + "\n  ]" if bindings else "[]"
@@ -167,7 +164,8 @@ def _json(columns: Columns, rows: Rows) -> str:
     return f'{{\n  "head": {head},\n  "results": {{"bindings": {body}}}\n}}\n'
 
 
-def _json_term(cell: Cell) -> dict[str, str]:
+def json_term(cell: Cell) -> dict[str, str]:
+    """Return a term as JSON has it (SPARQL 1.1 Query Results JSON, section 3.2.2)."""
     if isinstance(cell, NamedNode):
         return {"type": "uri", "value": cell.value}
     if isinstance(cell, BlankNode):
@@ -192,7 +190,7 @@ def _xml_result(columns: Columns, row: Sequence[Cell]) -> str:
     for column, cell in zip(columns, row, strict=True):
         if cell is None:
             continue
-        term = _json_term(cell)
+        term = json_term(cell)
         kind = term.pop("type")
         value = _xml_text(term.pop("value"))
         attributes = "".join(f' {name}="{_xml_text(text)}"' for name, text in term.items())

@@ -16,7 +16,7 @@ _NAMESPACE = "http://www.w3.org/ns/shacl#namespace"
 # The local names that a CURIE may have here: what Turtle writes without an escape.
 _LOCAL = re.compile(r"\w(?:[\w.-]*[\w-])?")
 # An absolute IRI: a scheme, then none of what SPARQL forbids in IRIREF (section 19.8).
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]+")
 
 
 class Prefixes(Mapping[str, str]):

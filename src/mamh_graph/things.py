@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from mamh_graph import messages
 from mamh_graph.dataset import Dataset
 from mamh_graph.errors import UnknownNameError, nearest
+from mamh_graph.tables import json_term
 
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 # What a thing is called, the best name first.
@@ -27,8 +28,11 @@ _NAMES = ("skos:prefLabel", "rdfs:label", "foaf:name", "dcterms:title", "vcard:f
 _EVIDENCE = "evidence-of"
 # The parts of a recorded triple (RDF Schema 1.1, section 5.3), told as one.
 _TRIPLE = ("rdf:subject", "rdf:predicate", "rdf:object")
-# What the text form of a fact tells elsewhere: its status beside its name, its passages below.
-_ASIDE = ("prov:wasDerivedFrom", "mamh:epistemicStatus", *_TRIPLE)
+# What the text form of a fact tells elsewhere (its status beside its name, its passages below), or
+# not at all: what kind of record it is, and its number in a list kept outside the repository.
+_ASIDE = ("prov:wasDerivedFrom", "mamh:epistemicStatus", "rdf:type", "dcterms:identifier", *_TRIPLE)
+# What it tells first, in this order: who, as what, where, when.
+_FIRST = ("org:member", "org:role", "schema:roleName", "org:organization", "org:memberDuring")
 #: Columns of the text form.
 WIDTH = 80
 #: Statements by which the text form tells a node without a name.
@@ -93,7 +97,8 @@ class Graph:
     def words(self, term: Any, depth: int = 2) -> str:
         """A term in words; a nameless node of few statements is told by them instead."""
         label, statements = self.label(term), self.of(term)
-        told = {name: values for name, values in statements.items() if name != RDF_TYPE}
+        aside = {RDF_TYPE, *map(self.property, _ASIDE)}
+        told = {name: values for name, values in statements.items() if name not in aside}
         if not depth or label != self.short(term) or not 0 < len(told) <= MAX_TOLD:
             return label
         parts = (
@@ -170,11 +175,15 @@ class Thing:
     def to_text(self) -> str:
         """The thing for people, in the current language, in lines of 80 columns."""
         graph, lines = self.graph, [self.graph.label(self.node), self.graph.short(self.node)]
-        for name, values in graph.of(self.node).items():
+        own = [fact for fact in self.facts if fact.node == self.node]
+        others = [fact for fact in self.facts if fact.node != self.node]
+        for name, values in () if own else graph.of(self.node).items():
             lines += self._wrapped("  ", [graph.pair(name, "; ".join(self._told(values)))], "")
-        if self.facts:
-            lines += ["", messages.text("show.facts", count=len(self.facts))]
-        for fact in self.facts:
+        for fact in own:
+            lines += self._fact(fact)
+        if others:
+            lines += ["", messages.text("show.facts", count=len(others))]
+        for fact in others:
             lines += ["", *self._fact(fact)]
         if references := self.references():
             lines += ["", messages.text("show.references")]
@@ -201,7 +210,7 @@ class Thing:
         said = [" — ".join(parts)] if parts else []
         said += [
             graph.pair(name, ", ".join(self._told(fact.statements[name])))
-            for name in sorted(fact.statements.keys() - set(aside), key=str)
+            for name in sorted(fact.statements.keys() - set(aside), key=self._rank)
         ]
         lines = self._wrapped("  ", [f"{graph.short(fact.node)} [{fact.status}]"], "")
         lines += self._wrapped("    ", said, "; ")
@@ -209,6 +218,11 @@ class Thing:
             place = f"{graph.short(each.document)} {each.start}-{each.end}"
             lines += self._wrapped("    ← ", [place], "")
         return lines
+
+    def _rank(self, name: ox.NamedNode) -> tuple[int, str]:
+        """Where the text form of a fact tells a property."""
+        first = [self.graph.property(each) for each in _FIRST]
+        return first.index(name) if name in first else len(first), name.value
 
     def _told(self, values: Sequence[Any]) -> list[str]:
         """Values in words; of texts in several languages, those in the current one."""
@@ -267,19 +281,8 @@ def _fact(graph: Graph, node: ox.NamedNode, rows: Sequence[Mapping[str, Any]]) -
 
 def _json_statements(statements: Statements) -> dict[str, list[dict[str, str]]]:
     return {
-        name.value: [_json_term(value) for value in values] for name, values in statements.items()
+        name.value: [json_term(value) for value in values] for name, values in statements.items()
     }
-
-
-def _json_term(term: Any) -> dict[str, str]:
-    """A term as in SPARQL 1.1 Query Results JSON, section 3.2.2."""
-    if not isinstance(term, ox.Literal):
-        return {"type": "uri" if isinstance(term, ox.NamedNode) else "bnode", "value": term.value}
-    if term.language:
-        return {"type": "literal", "value": term.value, "xml:lang": term.language}
-    if term.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
-        return {"type": "literal", "value": term.value}
-    return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
 
 
 def _place(triple: ox.Triple) -> tuple[str, ...]:

@@ -7,15 +7,14 @@ Called by: users of the library, and cli/validate.py.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
 from mamh_graph import acknowledged, files, loading, worker
 from mamh_graph.dataset import Dataset
-from mamh_graph.export import canonical
 from mamh_graph.findings import ValidationReport, ValidationResult
+from mamh_graph.messages.validation import in_all_languages
 from mamh_graph.queries import StoredQuery
 
 __all__ = ["LIMITS", "ValidationReport", "ValidationResult", "check", "validate"]
@@ -25,13 +24,13 @@ __all__ = ["LIMITS", "ValidationReport", "ValidationResult", "check", "validate"
 LIMITS = worker.Limits(seconds=60.0, memory=2 * 1024 * 1024 * 1024)
 #: Graphs of the shipped graph that other data is validated beside: classes, code lists.
 BACKGROUND = ("ontology", "vocabulary", "alignment")
-#: Files that an error about the shapes names.
+#: Files that an error about shapes or data names.
 MAX_NAMES = 3
 
 _SH_PREFIXES = "http://www.w3.org/ns/shacl#prefixes"
 
 # What shapes may be given as: a dataset, or files and folders.
-_Shapes = Dataset | Sequence[str | os.PathLike[str]] | None
+_Shapes = Dataset | loading.Path | Sequence[loading.Path] | None
 
 
 def validate(
@@ -45,22 +44,28 @@ def validate(
 
     Args:
         dataset: What is checked; without it, the shipped graph.
-        shapes: Files and folders, or a dataset of them. Without them the shapes of the shipped
-            graph and its hygiene queries, with its ontology and vocabulary beside the data;
-            only what the data mention is reported then.
-        allow_empty_targets: Whether a target that matches nothing is fine. It is no violation
-            either when data of one's own meets the shapes of the shipped graph, of which only
-            some can concern it, unless none does.
+        shapes: A file or folder, several, or a dataset of them. Without them the shapes of the
+            shipped graph and its hygiene queries, with its ontology and vocabulary beside the
+            data; only what the data mention is reported then.
+        allow_empty_targets: Whether a target that matches nothing is fine. When data of one's
+            own meets the shapes of the shipped graph, of which only some can concern it, each
+            may miss anyway: the violation is then that none of them has a focus node of which
+            the data says something, and this allows that too.
         limits: Seconds and bytes the validation may take.
 
     Raises:
         InputError: If there is no shape, or the shapes cannot be run.
         QueryError: If a SPARQL constraint or a hygiene query is wrong.
         LimitError: If the validation was stopped.
+        TypeError: If the data is no Dataset, or a path neither text nor a path object.
 
     Source:
         SHACL, sections 3 and 5.
     """
+    if not isinstance(dataset, Dataset | None):
+        raise TypeError(f"data is a Dataset, not {type(dataset).__name__}: load it first")
+    if not isinstance(shapes, Dataset | None):
+        shapes = loading.as_paths(shapes)
     checked = dataset or loading.load()  # here, so that the next validation finds it ready
 
     def job() -> object:
@@ -81,38 +86,62 @@ def check(
         given = shapes if isinstance(shapes, Dataset) else loading.load_files(shapes, "shapes")
         found = _check(dataset, _with_prefixes(list(given.quads("shapes"))), _name(given))
     elif own:
-        found = _check(dataset, dataset.quads("shapes", "prefixes"))
+        return _check_graph(dataset, allow_empty_targets)
     else:
-        shipped = loading.load()
-        beside = [graph for graph in shipped.graphs if graph.role in BACKGROUND]
-        found = _check(dataset.beside(beside), shipped.quads("shapes", "prefixes"))
-        found = found.replace(_about(dataset, found.results))
-    all_must_match = own or shapes is not None or not found.focused
-    if allow_empty_targets or not all_must_match:
-        found = found.replace(each for each in found.results if each.source != "target")
-    if own and shapes is None:
-        path = dataset.root / "data" / "acknowledged.tsv"
-        lines = acknowledged.read(path)
-        where = path.relative_to(dataset.root).as_posix()
-        found = found.replace(acknowledged.mark(found.results, lines, dataset.prefixes, where))
+        return _check_beside(dataset, allow_empty_targets)
+    return _without_targets(found) if allow_empty_targets else found
+
+
+def _check_graph(dataset: Dataset, allow_empty_targets: bool) -> ValidationReport:
+    """Check a graph by its own shapes and hygiene queries, and mark what it knows."""
+    path = dataset.root / "data" / "acknowledged.tsv"
+    lines = acknowledged.read(path)
+    found = _check(dataset, dataset.quads("shapes", "prefixes"))
+    if allow_empty_targets:
+        found = _without_targets(found)
+    where = path.relative_to(dataset.root).as_posix()
+    return found.replace(acknowledged.mark(found.results, lines, dataset.prefixes, where))
+
+
+def _check_beside(dataset: Dataset, allow_empty_targets: bool) -> ValidationReport:
+    """Check data of one's own by what is shipped, with the shipped classes and code lists."""
+    shipped = loading.load()
+    beside = [graph for graph in shipped.graphs if graph.role in BACKGROUND]
+    quads = shipped.quads("shapes", "prefixes")
+    found = _check(dataset.beside(beside), quads, own=list(dataset.quads()))
+    found = _without_targets(found.replace(_about(dataset, found.results)))
+    if not found.focused and not allow_empty_targets:
+        message = in_all_languages("data-unconcerned")
+        place = ox.Literal(_name(dataset))
+        nothing = ValidationResult("no-focus-node", place, "violation", message, "target")
+        found = found.replace((nothing, *found.results))
     return found
 
 
-def _check(dataset: Dataset, quads: Iterable[ox.Quad], given: str = "") -> ValidationReport:
+def _without_targets(report: ValidationReport) -> ValidationReport:
+    return report.replace(each for each in report.results if each.source != "target")
+
+
+def _check(
+    dataset: Dataset, quads: Iterable[ox.Quad], given: str = "", own: Sequence[ox.Quad] = ()
+) -> ValidationReport:
     """Check data against shapes and, if these are the shipped ones, by the hygiene queries.
 
     Args:
         dataset: What is checked.
         quads: The shapes, as parsed.
         given: What errors call the shapes; nothing if they are the shipped ones.
+        own: The part of the data whose focus nodes count; all of it without.
     """
     from mamh_graph import hygiene, shacl, targets  # rdflib and pySHACL live in the worker only
 
     shacl.quiet()
-    shapes = shacl.read_shapes(canonical(quads, named_graphs=False), given, well_formed=not given)
-    data = shacl.data(canonical(dataset.quads(), named_graphs=False))
-    results = shacl.results(shapes, data)
-    empty, counts = targets.check(shapes, data)
+    shapes = shacl.read_shapes(quads, given, well_formed=not given)
+    data = shacl.data(dataset.quads())
+    said = targets.Said.by(own) if own else None
+    with worker.sealed():  # a constraint may name what it likes: nothing can be opened
+        results = shacl.results(shapes, data)
+        empty, counts = targets.check(shapes, data, said)
     results += empty
     queries = [] if given else _hygiene(dataset)
     for query in queries:
@@ -126,7 +155,7 @@ def _about(dataset: Dataset, results: Iterable[ValidationResult]) -> Iterator[Va
     mentioned = {term for quad in dataset.quads() for term in (quad.subject, quad.object)}
     for result in results:
         named = isinstance(result.focus_node, ox.NamedNode)
-        if not named or result.focus_node in mentioned or result.source == "target":
+        if not named or result.focus_node in mentioned:
             yield result
 
 
@@ -138,9 +167,9 @@ def _with_prefixes(shapes: list[ox.Quad]) -> list[ox.Quad]:
     return shapes + table if named & tables - {quad.subject for quad in shapes} else shapes
 
 
-def _name(shapes: Dataset) -> str:
-    """The files of the shapes; of many, the first few."""
-    names = [str(graph.path) for graph in shapes.graphs]
+def _name(dataset: Dataset) -> str:
+    """The files of a dataset; of many, the first few."""
+    names = [str(graph.path) for graph in dataset.graphs]
     return ", ".join(names[:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
 
 

@@ -19,11 +19,16 @@ _STRING = XSD + "string"
 _ZONE = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 # The lexical forms of XML Schema 1.1 Part 2 for the datatypes that a parameter may have.
 _LEXICAL = {  # compiled when first used
-    "date": r"-?(?:[1-9]\d{3,}|0\d{3})-(\d\d)-(\d\d)" + _ZONE,
+    # A plain day: stored queries compare days as text, and a zone says nothing of a civil date.
+    "date": r"\d{4}-(\d\d)-(\d\d)",
     "gYear": r"-?(?:[1-9]\d{3,}|0\d{3})" + _ZONE,
     "integer": r"[+-]?\d+",
     "nonNegativeInteger": r"\+?\d+|-0+",
     "decimal": r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)",
+    "double": r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN",
+    "gYearMonth": r"-?(?:[1-9]\d{3,}|0\d{3})-(?:0[1-9]|1[0-2])" + _ZONE,
+    "dateTime": r"-?(?:[1-9]\d{3,}|0\d{3})-(\d\d)-(\d\d)"
+    r"T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?)" + _ZONE,
     "boolean": r"true|false|0|1",
 }
 _EXAMPLES = {
@@ -33,6 +38,9 @@ _EXAMPLES = {
     "integer": "42",
     "nonNegativeInteger": "42",
     "decimal": "1.5",
+    "double": "1.5e0",
+    "gYearMonth": "2020-03",
+    "dateTime": "2020-03-02T12:00:00",
     "boolean": "true",
 }
 
@@ -43,6 +51,7 @@ _TERM = r"""(?x)\s*(?:
         (?: @(?P<language>[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)
           | \^\^ (?: <(?P<datatype>[^<>"{}|^`\\\s]+)> | (?P<curie>[\w.-]*:[\w-]+) ) )?
     | (?P<boolean>true|false)
+    | (?P<double>[+-]?(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+)
     | (?P<decimal>[+-]?\d*\.\d+)
     | (?P<integer>[+-]?\d+)
     | (?P<name>[\w.-]*:[\w.-]*)
@@ -75,7 +84,7 @@ def parse(written: str, namespaces: Mapping[str, str]) -> tuple[bool, Term | Non
             return True, Literal(value, datatype=NamedNode(datatype))
     except (KeyError, ValueError):  # an undeclared prefix; not an IRI
         return False, None
-    kind = next(kind for kind in ("boolean", "decimal", "integer") if kind in found)
+    kind = next(kind for kind in ("boolean", "double", "decimal", "integer") if kind in found)
     return True, Literal(found[kind], datatype=NamedNode(XSD + kind))
 
 
@@ -102,7 +111,7 @@ def read(value: object, default: Term | None, name: str, find: Callable[[str], N
     """
     kind = type_of(default)
     if isinstance(value, (NamedNode, Literal)):
-        if kind != type_of(value):
+        if not _suits(value, default):
             raise _wrong(name, value.value, kind)
         return value
     words = str(value).lower() if isinstance(value, bool) else str(value)
@@ -113,10 +122,9 @@ def read(value: object, default: Term | None, name: str, find: Callable[[str], N
     assert isinstance(default, Literal)
     if default.language:
         return Literal(words, language=default.language)
-    if default.datatype.value != _STRING:
-        words = words.strip()
-        if not _is_lexical(words, kind):
-            raise _wrong(name, words, kind)
+    words = words if default.datatype.value == _STRING else words.strip()
+    if not _is_lexical(words, default.datatype):
+        raise _wrong(name, words, kind)
     return Literal(words, datatype=default.datatype)
 
 
@@ -139,11 +147,23 @@ def write(term: Term) -> str:
     return f'"{escaped}"^^<{term.datatype.value}>'
 
 
-def _is_lexical(words: str, kind: str) -> bool:
-    match = re.fullmatch(_LEXICAL[kind], words) if kind in _LEXICAL else None
+def _suits(value: Term, default: Term | None) -> bool:
+    """Tell whether a term may stand where the default stands."""
+    if not (isinstance(value, Literal) and isinstance(default, Literal)):
+        return isinstance(value, NamedNode) and not isinstance(default, Literal)
+    same = (value.datatype, value.language) == (default.datatype, default.language)
+    return same and value.direction is None and _is_lexical(value.value, value.datatype)
+
+
+def _is_lexical(words: str, datatype: NamedNode) -> bool:
+    """Tell whether words are of a datatype; of one that is not known here, any are."""
+    kind = datatype.value.removeprefix(XSD)
+    if XSD + kind != datatype.value or kind not in _LEXICAL:
+        return True
+    match = re.fullmatch(_LEXICAL[kind], words)
     if match is None or not words.isascii():
         return False
-    if kind == "date":
+    if kind in ("date", "dateTime"):
         year = int(words[: words.index("-", 1)]) % 400 + 2000  # the calendar repeats
         from datetime import date  # only a date pays for it
 

@@ -1,19 +1,21 @@
 """Runs one job in a forked child that can be stopped: the only limit that held in every engine.
 
-The child has a clock, a memory limit, no core dump and no way to write files. Whatever ends it,
-even a crash of the engine, becomes an ordinary error here. A fork costs some 6 ms where a fresh
-interpreter costs over 30; it needs POSIX.
+The child has a clock, a memory limit and no core dump, and can put no byte in a file; while an
+engine runs it can open nothing either. Whatever ends it, even a crash of the engine, becomes an
+ordinary error here, and it ends with its parent, however that ends. A fork costs some 6 ms where a
+fresh interpreter costs over 30; it needs POSIX.
 """
 
 import contextlib
 import faulthandler
+import fcntl
 import marshal
 import os
 import resource
 import select
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, NoReturn
 
 from mamh_graph.errors import LimitError, MamhError, rebuild
@@ -22,6 +24,14 @@ from mamh_graph.errors import LimitError, MamhError, rebuild
 TIMEOUT = 10.0
 #: Bytes of memory a job may take, beyond what the process already has.
 MEMORY = 1024 * 1024 * 1024
+
+# Bytes that say how long the answer is: other children may hold the pipe open after its end.
+_LENGTH = 8
+# Seconds after which a silent child is looked at.
+_PATIENCE = 0.25
+
+# Whether this process is such a child.
+_confined = False
 
 
 class CrashError(Exception):
@@ -55,39 +65,84 @@ def run(job: Callable[[], object], limits: Limits | None = None, where: str = ""
     """
     limits = limits or Limits()
     reading, writing = os.pipe()
+    parent = os.getpid()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _work(job, limits, writing)
+        _work(job, limits, writing, parent)
     os.close(writing)
+    status = None
     try:
-        answer = _receive(reading, limits)
+        answer, status = _receive(reading, child, limits)
         if answer is None:
             raise LimitError("errors.time-limit", where=where, seconds=f"{limits.seconds:g}")
     except BaseException:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        if status is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
         raise
     finally:
         os.close(reading)
-    _, status = os.waitpid(child, 0)
+    if status is None:
+        _, status = os.waitpid(child, 0)
     return _read(answer, status, limits, where)
 
 
-def _work(job: Callable[[], object], limits: Limits, writing: int) -> NoReturn:
-    """Be the child: do the job, send its outcome, and leave without the parent's clean-up."""
+@contextlib.contextmanager
+def sealed() -> Iterator[None]:
+    """Let this child open nothing meanwhile: no file, no connection.
+
+    For the time that an engine works on a question or on shapes from outside: what these name
+    cannot be reached then, however it slipped past the reading of their text. Outside a worker
+    this does nothing, because other threads may need to open files.
+    """
+    if not _confined:
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
     try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def _work(job: Callable[[], object], limits: Limits, writing: int, parent: int) -> NoReturn:
+    """Be the child: do the job, send its outcome, and leave without the parent's clean-up."""
+    global _confined
+    try:
+        _confined = True
         os.setpgid(0, 0)  # Ctrl-C is for the parent, which ends the child
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGIO):
+            signal.signal(number, signal.SIG_DFL)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        writing = fcntl.fcntl(writing, fcntl.F_DUPFD_CLOEXEC, 3)  # out of the way of `_silence`
         _silence()
         _limit(limits)
-        outcome = _outcome(job)
+        with _ended_with(parent, writing):
+            outcome = marshal.dumps(_outcome(job))
         with open(writing, "wb", closefd=False) as pipe:
-            marshal.dump(outcome, pipe)
+            pipe.write(len(outcome).to_bytes(_LENGTH, "big") + outcome)
     finally:
         os._exit(0)  # a parent that is told nothing sees a crash
+
+
+@contextlib.contextmanager
+def _ended_with(parent: int, writing: int) -> Iterator[None]:
+    """Let this child be ended by the system as soon as nobody is left to read from the pipe.
+
+    A parent that is killed can tell nobody. The signal of a pipe whose other end is closed ends
+    the child even in the middle of an engine's work, where no handler of ours would ever run.
+    """
+    fcntl.fcntl(writing, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(writing, fcntl.F_GETFL)
+    fcntl.fcntl(writing, fcntl.F_SETFL, flags | os.O_ASYNC)
+    if os.getppid() != parent:
+        os._exit(0)
+    yield
+    fcntl.fcntl(writing, fcntl.F_SETFL, flags)  # reading from it sends the signal as well
 
 
 def _outcome(job: Callable[[], object]) -> Any:
@@ -136,18 +191,35 @@ def _size() -> int:
         return 0
 
 
-def _receive(reading: int, limits: Limits) -> bytes | None:
-    """Return all the child sends, or nothing if the limit of time comes first."""
+def _receive(reading: int, child: int, limits: Limits) -> tuple[bytes | None, int | None]:
+    """Return what the child sends, and its status if it was seen to end.
+
+    Returns:
+        Nothing sent if the limit of time comes first; less than announced if the child ended early.
+    """
     end = time.monotonic() + limits.seconds
-    received: list[bytes] = []
-    while True:
+    received = bytearray()
+    wanted = _LENGTH
+    status = None
+    ready = select.poll()  # select.select fails in a process with many open files
+    ready.register(reading, select.POLLIN)
+    while len(received) < wanted:
         left = end - time.monotonic()
-        if left <= 0 or not select.select([reading], [], [], left)[0]:
-            return None
-        part = os.read(reading, 1 << 20)
-        if not part:
-            return b"".join(received)
-        received.append(part)
+        if left <= 0:
+            return None, status
+        if ready.poll(1000 * min(left, _PATIENCE)):
+            part = os.read(reading, 1 << 20)
+            if not part:
+                break
+            received += part
+            if wanted == _LENGTH <= len(received):
+                wanted += int.from_bytes(received[:_LENGTH], "big")
+        elif status is not None:  # it has ended, and what it sent is read
+            break
+        else:
+            ended, code = os.waitpid(child, os.WNOHANG)
+            status = code if ended else None
+    return bytes(received[_LENGTH:]), status
 
 
 def _read(answer: bytes, status: int, limits: Limits, where: str) -> object:

@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 from mamh_graph import export, loading, worker
 from mamh_graph.cli import terminal
 from mamh_graph.cli.grammar import Choice, Command, Option
 from mamh_graph.dataset import Dataset
+from mamh_graph.errors import UsageError
 
 #: Writing is fast, but naming the blank nodes of hostile data can take for ever.
 LIMITS = worker.Limits(seconds=60.0)
@@ -14,12 +16,19 @@ LIMITS = worker.Limits(seconds=60.0)
 
 def run(format: str, output: str | None, data: tuple[str, ...]) -> None:
     """Write the shipped graph, or the files given, to standard output or a file."""
-    content = worker.run(lambda: _serialize(loading.load(*data), format), LIMITS)
-    assert isinstance(content, bytes)
+    if output == "":
+        raise UsageError("errors.file-missing", where="-o ''")
+    piped = terminal.read(data)
+
+    def job() -> bytes:
+        dataset = loading.load_files(data, standard_input=piped) if data else loading.load()
+        return _serialize(dataset, format)
+
+    content = cast("bytes", worker.run(job, LIMITS))
     if output is None:
         terminal.write(content)
-    else:
-        export.write_whole(Path(output), content)
+        return
+    export.write_whole(Path(output), content)
 
 
 def _serialize(dataset: Dataset, format: str) -> bytes:

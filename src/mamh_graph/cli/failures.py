@@ -66,7 +66,8 @@ def _translated(error: click.ClickException) -> MamhError:
     if isinstance(error, click.MissingParameter):
         key = "cli.missing"
     elif isinstance(error, click.BadOptionUsage):
-        key, name = "cli.option-value", error.option_name
+        name = error.option_name  # every option of ours takes one value or none
+        key = "cli.option-flag" if "not take a value" in error.message else "cli.option-bare"
     elif isinstance(error, click.BadParameter):
         key = "cli.bad-value"
     elif parameter is None and "unexpected extra argument" in error.message:

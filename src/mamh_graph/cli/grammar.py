@@ -51,6 +51,14 @@ class Command(click.Command):
         super().__init__(name, params=[*params, *_shared()], callback=callback, **settings)
         self.help_key = help_key
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments; a complaint about them names this command."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help in the current language, whole."""
         return messages.text(self.help_key).partition("\n")[0]
@@ -154,7 +162,7 @@ class Choice(_ParamType):
 
 
 class Number(_ParamType):
-    """A number greater than zero."""
+    """A number greater than zero; a whole one if its kind is int."""
 
     def __init__(self, kind: type[int] | type[float], metavar: str) -> None:
         self.kind = kind
@@ -167,7 +175,8 @@ class Number(_ParamType):
         except ValueError:
             number = self.kind(0)
         if not 0 < number < 1e9:
-            raise UsageError("cli.not-a-number", where=_option_name(param), value=str(value))
+            key = "cli.not-a-count" if self.kind is int else "cli.not-a-number"
+            raise UsageError(key, where=_option_name(param), value=str(value))
         return number
 
 

@@ -20,12 +20,13 @@ def list_all(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is not None:
         return
     listed = queries.catalogue(_folder()).values()
+    lists = []
     for kind in queries.KINDS:
         rows = [(query.name, query.question) for query in listed if query.kind == kind]
         if rows:
-            title = messages.text(f"queries.{kind}")
             table = tables.lay_out(rows, terminal.width())
-            terminal.write(f"{title}\n{_indented(table)}\n".encode())
+            lists.append(f"{messages.text(f'queries.{kind}')}\n{_indented(table)}")
+    terminal.write("\n".join(lists).encode())
 
 
 def show(name: str) -> None:

@@ -1,9 +1,15 @@
-"""Standard output and standard error: bytes of answers on the one, words on the other."""
+"""The three streams: data comes in, bytes of answers go to one side, words to the other.
+
+A stream that the caller has closed is ``None`` in Python: nothing is said then, and an answer that
+nobody can get is an error.
+"""
 
 import os
 import sys
+from collections.abc import Sequence
 
-from mamh_graph import messages
+from mamh_graph import files, loading, messages
+from mamh_graph.errors import InputError, UsageError
 
 
 def prepare() -> None:
@@ -13,8 +19,31 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
+def read(given: Sequence[str], limit: int = files.MAX_BYTES) -> bytes | None:
+    """Return standard input, one byte over the limit at most, if an argument asks for it.
+
+    Args:
+        given: All arguments that may ask for it.
+        limit: Bytes that whoever checks the input will take.
+
+    Raises:
+        InputError: If standard input is closed.
+        UsageError: If more than one argument asks for it.
+    """
+    asking = list(given).count(loading.STANDARD_INPUT)
+    if not asking:
+        return None
+    if asking > 1:
+        raise UsageError("errors.stdin-twice", where=loading.STANDARD_INPUT)
+    if sys.stdin is None:
+        raise InputError("errors.stdin-closed", where=loading.STANDARD_INPUT)
+    return sys.stdin.buffer.read(limit + 1)
+
+
 def write(content: bytes) -> None:
     """Write an answer to standard output: byte for byte, except what a terminal would obey."""
+    if sys.stdout is None:
+        raise InputError("errors.output-closed")
     if is_terminal():
         lines = content.decode().split("\n")
         cells = ("\t".join(map(messages.printable, line.split("\t"))) for line in lines)
@@ -26,12 +55,13 @@ def write(content: bytes) -> None:
 
 def say(words: str) -> None:
     """Say something to the person, on standard error, with nothing a terminal would obey."""
-    sys.stderr.write(messages.printable(words) + "\n")
+    if sys.stderr is not None:
+        sys.stderr.write(messages.printable(words) + "\n")
 
 
 def is_terminal() -> bool:
     """Tell whether a person, not a file or another program, reads standard output."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def width() -> int | None:
@@ -41,7 +71,8 @@ def width() -> int | None:
 
 def flush() -> None:
     """Write out what is left, while a failure can still be told."""
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def close_quietly() -> None:

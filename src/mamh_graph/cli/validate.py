@@ -1,9 +1,8 @@
 """``mamh-graph validate``: whether data holds."""
 
-import sys
 from typing import cast
 
-from mamh_graph import files, loading, reports, validation, worker
+from mamh_graph import loading, reports, validation, worker
 from mamh_graph.cli import terminal
 from mamh_graph.cli.grammar import Argument, Choice, Command, Option
 from mamh_graph.findings import SEVERITIES
@@ -22,11 +21,12 @@ def run(
     allow_empty_targets: bool,
 ) -> int:
     """Check the shipped graph, or the files given, and print what does not hold."""
-    piped = sys.stdin.buffer.read(files.MAX_BYTES + 1) if loading.STANDARD_INPUT in data else b""
+    piped = terminal.read((*data, *shapes))
 
     def job() -> tuple[bytes, bool]:
         dataset = loading.load_files(data, standard_input=piped) if data else loading.load()
-        report = validation.check(dataset, shapes or None, allow_empty_targets=allow_empty_targets)
+        given = loading.load_files(shapes, "shapes", piped) if shapes else None
+        report = validation.check(dataset, given, allow_empty_targets=allow_empty_targets)
         failed = fail_on != "none" and bool(report.at_least(fail_on))
         return reports.text(report, dataset.prefixes).encode(), failed
 

@@ -33,16 +33,18 @@ Example:
     "no-command": ("commande inconnue", "unknown command"),
     "no-option": ("option inconnue : {option}", "unknown option: {option}"),
     "missing": ("il manque {name}", "{name} is missing"),
-    "option-value": (
-        "l'option {name} est mal employée ({reason})",
-        "option {name} is used wrongly ({reason})",
-    ),
+    "option-bare": ("l'option {name} attend une valeur", "option {name} needs a value"),
+    "option-flag": ("l'option {name} ne prend pas de valeur", "option {name} takes no value"),
     "bad-value": ("valeur refusée pour {name} ({reason})", "bad value for {name} ({reason})"),
     "extra": ("argument en trop : {name}", "one argument too many: {name}"),
     "wrong-call": ("appel incorrect ({reason})", "wrong call ({reason})"),
     "see-help": ("voir {command} --help", "see {command} --help"),
     "not-a-choice": ("valeur inconnue : {value}", "unknown value: {value}"),
     "choices": ("valeurs possibles : {choices}", "possible values: {choices}"),
+    "not-a-count": (
+        "{value} n'est pas un nombre entier positif",
+        "{value} is not a positive whole number",
+    ),
     "not-a-number": (
         "{value} n'est pas un nombre positif",
         "{value} is not a positive number",

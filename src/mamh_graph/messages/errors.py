@@ -21,6 +21,15 @@ TEXTS = {
     ),
     "file-too-large": ("plus de {limit} octets", "more than {limit} bytes"),
     "file-empty": ("fichier vide", "empty file"),
+    "stdin-unread": (
+        "l'entrée standard n'est lue que par la commande",
+        "standard input is read by the command alone",
+    ),
+    "stdin-closed": ("l'entrée standard est fermée", "standard input is closed"),
+    "stdin-twice": (
+        "l'entrée standard ne peut servir qu'une fois",
+        "standard input can be used only once",
+    ),
     "file-encoding": ("n'est pas de l'UTF-8 valide", "is not valid UTF-8"),
     "file-control": (
         "caractère de contrôle {code} interdit",
@@ -91,6 +100,10 @@ TEXTS = {
         "{word} refusé : une question ne modifie rien",
         "{word} refused: a query changes nothing",
     ),
+    "query-escape": (
+        "échappement {word} refusé : écrivez le caractère lui-même",
+        "escape {word} refused: write the character itself",
+    ),
     "query-steps": ("plus de {limit} fois {word}", "{word} more than {limit} times"),
     "query-depth": (
         "plus de {limit} niveaux d'imbrication",
@@ -139,6 +152,14 @@ TEXTS = {
     "row-limit": (
         "coupé à {limit} lignes (--max-rows)",
         "cut at {limit} rows (--max-rows)",
+    ),
+    "row-limit-one": (
+        "coupé à {limit} ligne (--max-rows)",
+        "cut at {limit} row (--max-rows)",
+    ),
+    "output-closed": (
+        "écriture impossible : la sortie standard est fermée",
+        "cannot write: standard output is closed",
     ),
     "output": ("écriture impossible : {reason}", "cannot write: {reason}"),
 }

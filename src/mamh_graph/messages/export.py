@@ -28,6 +28,14 @@ Example:
         "File or folder to write instead of the shipped graph; repeatable.",
     ),
     # what cannot be written
+    "blank-nodes-alike": (
+        "{count} nœuds anonymes se ressemblent trop pour recevoir des noms stables",
+        "{count} blank nodes are too much alike to be given stable names",
+    ),
+    "name-blank-nodes": (
+        "donnez-leur un IRI, ou une propriété qui les distingue",
+        "give them an IRI, or a property that tells them apart",
+    ),
     "unfaithful": (
         "ce format ne rend pas le graphe tel quel ; essayez nq",
         "this format does not carry the graph as it is; try nq",

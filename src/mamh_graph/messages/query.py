@@ -49,4 +49,5 @@ Examples:
         "Show the SPARQL with its parameters, without running it.",
     ),
     "no-row": ("aucune ligne", "no row"),
+    "defaults": ("valeurs par défaut : {defaults}", "defaults kept: {defaults}"),
 }

@@ -34,11 +34,20 @@ Example:
         "Severity from which the exit code is 1 (default: violation).",
     ),
     "allow-empty-targets": (
-        "Accepter une forme dont la cible ne désigne aucun nœud.",
-        "Accept a shape whose target matches no node.",
+        "Accepter une forme dont la cible ne désigne aucun nœud, et des données "
+        "qu'aucune forme ne concerne.",
+        "Accept a shape whose target matches no node, and data that no shape concerns.",
     ),
     # what cannot be validated
     "no-shape": ("aucune forme SHACL dans ce graphe", "no SHACL shape in this graph"),
+    "no-target": (
+        "aucune forme active n'a de cible : rien ne serait vérifié",
+        "no active shape has a target: nothing would be checked",
+    ),
+    "shape-missing": (
+        "forme employée mais décrite nulle part : {shape}",
+        "shape referred to but described nowhere: {shape}",
+    ),
     "term-unknown": ("SHACL ne définit pas {term}", "SHACL does not define {term}"),
     "term-not-run": (
         "{term} n'est pas exécuté ici : la forme passerait sans être vérifiée",
@@ -60,6 +69,10 @@ Example:
         "contrainte SPARQL mal formée : {reason}",
         "SPARQL constraint not well-formed: {reason}",
     ),
+    "constraint-this": (
+        "la contrainte SPARQL doit rendre la variable this, sans quoi rien n'est trouvé",
+        "the SPARQL constraint must project the variable this, or nothing is found",
+    ),
     "too-deep": (
         "limite atteinte : trop de niveaux d'imbrication",
         "limit reached: nested too deeply",
@@ -77,8 +90,12 @@ Example:
         "the first line must give the columns {columns}",
     ),
     "acknowledged-line": (
-        "forme, nœud ou raison manquante, ou nombre de colonnes erroné",
-        "shape, focus or reason missing, or wrong number of columns",
+        "cellule vide (- là où il n'y a rien), ou nombre de colonnes erroné",
+        "empty cell (- where there is nothing), or wrong number of columns",
+    ),
+    "acknowledged-twice": (
+        "même avertissement qu'à la ligne {first}",
+        "same warning as on line {first}",
     ),
     # what is found besides shapes and hygiene queries
     "target-empty": (
@@ -88,6 +105,14 @@ Example:
     "shape-unreached": (
         "forme sans cible et qu'aucune autre n'emploie : elle ne vérifie rien",
         "shape without target that no other uses: it checks nothing",
+    ),
+    "shape-idle": (
+        "forme qui a une cible mais n'exige rien : elle ne vérifie rien",
+        "shape with a target that demands nothing: it checks nothing",
+    ),
+    "data-unconcerned": (
+        "aucune forme ne concerne ces données : rien n'est vérifié (une classe mal écrite ?)",
+        "no shape concerns this data: nothing is checked (a misspelt class?)",
     ),
     "acknowledged-stale": (
         "avertissement connu qui ne correspond plus à rien : {line}",
