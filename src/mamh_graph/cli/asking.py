@@ -74,7 +74,7 @@ def _query(question: str, given: bytes) -> StoredQuery:
 
 
 def _defaults(query: StoredQuery, given: dict[str, queries.Value], dataset: Dataset) -> str:
-    """Return the parameters of a stored query that kept a default: they narrow the answer unseen."""
+    """Return the parameters of a stored query that kept a default, which narrows the answer."""
     kept = (
         f"{parameter.name}={dataset.prefixes.shorten(parameter.default.value)}"
         for parameter in query.parameters
