@@ -112,3 +112,10 @@ def test_what_has_no_expected_answer_is_an_error(answered: Path) -> None:
         expected.cases(answered, ["present"])
     with pytest.raises(UnknownNameError):
         expected.cases(answered, ["absent"])
+
+
+def test_a_case_half_written_is_an_error(answered: Path) -> None:
+    """Arguments without an expected answer are no case that passes unseen."""
+    (answered / "tests" / "queries" / "present" / "zoe" / "expected.csv").unlink()
+    with pytest.raises(InputError, match=r"present/zoe: .*no expected answer"):
+        expected.cases(answered)

@@ -35,7 +35,7 @@ def cases(root: Path, names: Sequence[str] = ()) -> list[Case]:
 
     Raises:
         UnknownNameError: If there is no query of a name.
-        InputError: If a query has no expected answer, or none is there at all.
+        InputError: If a query or a case has no expected answer, or none is there at all.
     """
     folder = _folder(root)
     found = []
@@ -44,6 +44,10 @@ def cases(root: Path, names: Sequence[str] = ()) -> list[Case]:
         answers = sorted((folder / name).rglob(ANSWER))
         if not answers:
             raise InputError("errors.expected-missing", where=name)
+        for arguments in sorted((folder / name).rglob("args.txt")):  # a case half written
+            if not arguments.with_name(ANSWER).is_file():
+                place = arguments.parent.relative_to(folder).as_posix()
+                raise InputError("errors.expected-missing", where=place)
         for answer in answers:
             place = answer.parent.relative_to(folder).as_posix()
             found.append(Case(place, name, answer.parent))
