@@ -32,10 +32,6 @@ class Option(click.Option):
         return super().get_help_record(ctx)
 
 
-class Argument(click.Argument):
-    """An argument; click gives arguments no help of their own."""
-
-
 class Command(click.Command):
     """A command whose help is a key of the catalogue."""
 

@@ -7,7 +7,7 @@ import click
 
 from mamh_graph import expected, loading, messages, queries, tables, worker
 from mamh_graph.cli import terminal
-from mamh_graph.cli.grammar import Argument, Command, Group
+from mamh_graph.cli.grammar import Command, Group
 from mamh_graph.queries import Parameter, StoredQuery
 
 
@@ -87,7 +87,7 @@ command.add_command(
         "show",
         help_key="queries.show-help",
         callback=show,
-        params=[Argument(["name"], metavar="NAME")],
+        params=[click.Argument(["name"], metavar="NAME")],
     )
 )
 command.add_command(
@@ -95,6 +95,6 @@ command.add_command(
         "test",
         help_key="queries.test-help",
         callback=test,
-        params=[Argument(["names"], metavar="[NAME]...", nargs=-1)],
+        params=[click.Argument(["names"], metavar="[NAME]...", nargs=-1)],
     )
 )

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import click
+
 from mamh_graph import results, worker
 from mamh_graph.cli.asking import Request, answer
-from mamh_graph.cli.grammar import Argument, Choice, Command, Number, Option
+from mamh_graph.cli.grammar import Choice, Command, Number, Option
 
 FORMATS = tuple(dict.fromkeys(name for names in results.FORMATS.values() for name in names))
 
@@ -19,7 +21,7 @@ command = Command(
     help_key="query.help",
     callback=run,
     params=[
-        Argument(["question"], metavar="NAME|FILE.rq|-"),
+        click.Argument(["question"], metavar="NAME|FILE.rq|-"),
         Option(
             ["-p", "--parameter", "parameters"],
             help_key="query.parameter",

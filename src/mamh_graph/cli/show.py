@@ -1,8 +1,10 @@
 """``mamh-graph show``: what the graph says of one thing."""
 
+import click
+
 from mamh_graph import loading, things
 from mamh_graph.cli import terminal
-from mamh_graph.cli.grammar import Argument, Choice, Command, Option
+from mamh_graph.cli.grammar import Choice, Command, Option
 
 
 def run(term: str, format: str) -> None:
@@ -16,7 +18,7 @@ command = Command(
     "show",
     help_key="show.help",
     params=[
-        Argument(["term"], metavar="TERM"),
+        click.Argument(["term"], metavar="TERM"),
         Option(["--format"], help_key="show.format", type=Choice(("text", "json")), default="text"),
     ],
     callback=run,

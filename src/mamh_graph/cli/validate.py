@@ -2,9 +2,11 @@
 
 from typing import cast
 
+import click
+
 from mamh_graph import loading, reports, validation, worker
 from mamh_graph.cli import terminal
-from mamh_graph.cli.grammar import Argument, Choice, Command, Option
+from mamh_graph.cli.grammar import Choice, Command, Option
 from mamh_graph.findings import SEVERITIES
 
 #: The thresholds of `--fail-on`, the strictest last.
@@ -39,7 +41,7 @@ command = Command(
     "validate",
     help_key="validation.help",
     params=[
-        Argument(["data"], nargs=-1, metavar="[DATA]..."),
+        click.Argument(["data"], nargs=-1, metavar="[DATA]..."),
         Option(["-s", "--shapes"], help_key="validation.shapes", metavar="PATH", multiple=True),
         Option(["--format"], help_key="validation.format", type=Choice(("text",)), default="text"),
         Option(
