@@ -35,6 +35,8 @@ CHECKOUT = ("src", "ontology", "data", "queries", "tests/queries", "tests/shapes
 
 _FENCE = re.compile(r"^```(\w+)([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"\bfile=(\S+)")
+# What was shown on a line and wiped off again: the sign of life of what takes long.
+_WIPED = re.compile(r"[^\n]*\r\x1b\[K")
 _LOCALES = {"en": "en_CA.UTF-8", "fr": "fr_CA.UTF-8"}
 
 
@@ -165,7 +167,7 @@ def shell(command: str, folder: Path, environment: dict[str, str]) -> tuple[str,
         os.close(writing)
         shown = b"".join(_parts(reading))
         os.close(reading)
-    return shown.decode().replace("\r\n", "\n"), process.returncode
+    return _WIPED.sub("", shown.decode().replace("\r\n", "\n")), process.returncode
 
 
 def _parts(reading: int) -> Iterator[bytes]:

@@ -1,7 +1,8 @@
 """The listings of the documentation, written from the graph itself.
 
 Between ``<!-- listing: NAME -->`` and ``<!-- end -->`` a page holds a table of what the repository
-has: stored questions, checks, shapes, terms, code lists, decisions. Nobody writes these by hand;
+has: stored questions, checks, shapes, terms, code lists, decisions; ``rules-XX`` is the sections on
+the codes that begin so. Nobody writes these by hand;
 ``python tests/console.py --update`` does, and a test compares.
 """
 
@@ -72,6 +73,8 @@ def update(page: "Page") -> bool:
 
 
 def _table(name: str, page: "Page") -> str:
+    if name.startswith("rules-"):
+        return "\n".join(_rules(name.removeprefix("rules-"), page.language))
     heads = _HEADS[name][page.language == "fr"]
     up = "../" * page.name.count("/")
     rows = [heads, ("---",) * len(heads), *_ROWS[name](page.language, up)]
@@ -147,6 +150,29 @@ def _shapes(_language: str, up: str) -> Iterator[tuple[str, ...]]:
         rules = [_last(value.value) for value in said.get(SH + "sparql", ())]
         link = f"[`{path.name}`]({up}ontology/shapes/{path.name})"
         yield link, _codes(targets), _codes(properties), _codes(rules)
+
+
+def _rules(beginning: str, language: str) -> Iterator[str]:
+    """Yield a section on each rule whose code begins so."""
+    from mamh_graph.rules import every
+
+    remedy, refused, accepted = {
+        "en": ("To do:", "# refused", "# accepted"),
+        "fr": ("À faire :", "# refusé", "# accepté"),
+    }[language]
+    for rule in every():
+        if not rule.code.startswith(beginning):
+            continue
+        about = ", ".join(filter(None, (rule.constraint and f"`{rule.constraint}`", rule.source)))
+        yield f"### {rule.code}\n"
+        title = rule.title[language]
+        yield f"**{title[0].upper()}{title[1:]}**" + (f" ({about})\n" if about else "\n")
+        yield rule.explanation[language].replace("<", "\\<") + "\n"
+        yield f"*{remedy}* " + rule.remedy[language].replace("<", "\\<") + "\n"
+        if rule.example:
+            shape, wrong, right = rule.example
+            parts = [shape, f"{refused}\n{wrong}", f"{accepted}\n{right}"]
+            yield "```turtle\n" + "\n\n".join(filter(None, parts)) + "\n```\n"
 
 
 def _alignments(language: str, up: str) -> Iterator[tuple[str, ...]]:

@@ -19,13 +19,16 @@ MAX_LINES = 300
 LAYERS = (
     *("messages", "errors", "nesting", "sparql", "guard", "treeformats", "files", "terms"),
     *("names", "values", "queries", "worker", "tables", "results", "bridge", "dataset", "loading"),
-    *("expected", "things", "turtle", "jsonld", "canonical", "export"),
-    *("findings", "acknowledged", "hygiene"),
-    *("wording", "shapes", "targets", "shacl", "validation", "reports"),
+    *("expected", "things", "turtle", "jsonld", "canonical", "export", "outputs"),
+    *("findings", "inputs", "paths", "positions", "rules", "selection", "baselines"),
+    *("acknowledged", "hygiene", "reports"),
+    *("wording", "shapes", "answering", "shacl", "fast", "faults", "targets"),
+    *("facts", "locate", "coverage", "advice", "checking", "validation"),
     *("cli", "__init__", "__main__"),
 )
 # These import rdflib or pySHACL, and are themselves imported only inside functions.
-HEAVY = {"bridge", "wording", "shapes", "targets", "shacl"}
+HEAVY = {"bridge", "wording", "shapes", "targets", "shacl", "fast", "faults"}
+HEAVY |= {"answering", "coverage", "advice", "checking"}
 HEAVY_LIBRARIES = {"rdflib", "pyshacl", "SPARQLWrapper", "owlrl"}
 # Who may know the libraries that each have one home.
 HOMES = {

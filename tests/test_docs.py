@@ -25,6 +25,7 @@ MIRRORS = {
     "docs/en/model.md": "docs/fr/modele.md",
     "docs/en/questions.md": "docs/fr/questions.md",
     "docs/en/checks.md": "docs/fr/controles.md",
+    "docs/en/rules.md": "docs/fr/regles.md",
     "docs/en/glossary.md": "docs/fr/glossaire.md",
     "docs/en/commands.md": "docs/fr/commandes.md",
     "docs/en/library.md": "docs/fr/bibliotheque.md",
@@ -33,6 +34,8 @@ MIRRORS = {
     "docs/en/guides/add-a-shape.md": "docs/fr/guides/ajouter-une-forme.md",
     "docs/en/guides/add-a-question.md": "docs/fr/guides/ajouter-une-question.md",
     "docs/en/guides/validate-your-graph.md": "docs/fr/guides/verifier-votre-graphe.md",
+    "docs/en/guides/validate-in-ci.md": "docs/fr/guides/valider-en-ci.md",
+    "docs/en/guides/report-formats.md": "docs/fr/guides/formats-de-rapport.md",
 }
 #: Pages in which both languages stand side by side.
 BOTH = {"CHANGELOG.md", "docs/decisions/README.md"}
@@ -118,6 +121,13 @@ def test_blocks_of_a_page_share_a_folder(tmp_path: Path) -> None:
     assert answered.split() == ["$", "ls", "-A", "|", "wc", "-l", "0"]
 
 
+def test_what_was_wiped_off_is_not_shown(tmp_path: Path) -> None:
+    """A sign of life that a terminal no longer has at the end is none of the page's."""
+    command = r"printf 'kept\nbusy 2 s\r\033[Kbusy 3 s\r\033[Kdone\n'"
+    ((_, answered),) = run(Page(tmp_path / "page.md", f"```console\n$ {command}\n```\n"))
+    assert answered == f"$ {command}\nkept\ndone\n"
+
+
 def test_a_bug_is_never_shown(tmp_path: Path) -> None:
     """A command that ends by an internal error stops the update; the page stays as it was."""
     page = Page(tmp_path / "page.md", "```console\n$ exit 70\n```\n")
@@ -126,7 +136,7 @@ def test_a_bug_is_never_shown(tmp_path: Path) -> None:
     assert not page.path.exists()
 
 
-@pytest.mark.parametrize(("folder", "said"), [("docs/fr/", "indice"), ("docs/en/", "hint")])
+@pytest.mark.parametrize(("folder", "said"), [("docs/fr/", "conseil"), ("docs/en/", "hint")])
 def test_a_page_is_run_in_its_language(folder: str, said: str) -> None:
     """The terminal of a reader of French is French."""
     page = Page(ROOT / folder / "page.md", "```console\n$ mamh-graph query observer\n```\n")

@@ -1,6 +1,7 @@
 """The documentation names what there is, and what it names is there: terms, options, figures."""
 
 import re
+import signal
 import tomllib
 from collections.abc import Iterator
 
@@ -10,7 +11,20 @@ import pytest
 import listings
 import mamh_graph
 from console import ROOT, Page, pages
-from mamh_graph import errors, export, files, guard, nesting, results, validation, worker
+from mamh_graph import (
+    checking,
+    errors,
+    export,
+    files,
+    guard,
+    nesting,
+    reports,
+    results,
+    rules,
+    selection,
+    validation,
+    worker,
+)
 from mamh_graph.cli import export as export_command
 from mamh_graph.cli import failures
 from mamh_graph.cli.root import group
@@ -92,8 +106,13 @@ def test_every_dependency_has_its_reason() -> None:
     for dependency in project["dependencies"]:
         name, bounds = re.fullmatch(r"([\w-]+)(.*)", dependency).groups()
         assert f"| {name} `{bounds}` |" in said, dependency
-    for dependency in project["optional-dependencies"]["dev"]:
+    extras = project["optional-dependencies"]
+    for dependency in extras.pop("dev"):
         assert re.match(r"[\w-]+", dependency)[0] in said, dependency
+    for extra, dependencies in extras.items():
+        for dependency in dependencies:
+            name, bounds = re.fullmatch(r"([\w-]+)(.*)", dependency).groups()
+            assert f"| `{extra}` | {name} `{bounds}` |" in said, dependency
 
 
 # ---------- everything named is there
@@ -192,6 +211,7 @@ def test_exit_codes_are_those_of_the_tool() -> None:
     """The table of exit codes holds those that the tool has, and no others."""
     codes = {0, 1, failures.BUG, failures.INTERRUPTED, errors.MamhError.exit_code}
     codes |= {kind.exit_code for kind in errors.MamhError.__subclasses__()}
+    codes |= {128 + number for number in (signal.SIGHUP, signal.SIGTERM)}
     for name in ("docs/en/commands.md", "docs/fr/commandes.md"):
         rows = re.findall(r"^\| (\d+) \| ", page(name).text, re.MULTILINE)
         assert {int(code) for code in rows} == codes
@@ -221,10 +241,27 @@ def test_limits_are_those_of_the_tool(name: str, units: str) -> None:
     assert all(row.startswith(limit) for row, limit in zip(shown, limits, strict=True))
 
 
+def test_figures_of_a_validation_are_those_of_the_tool() -> None:
+    """From how many triples on the fast engine pays, and what empty targets excuse, is so."""
+    for name in ("validate-your-graph", "verifier-votre-graphe"):
+        (guide,) = (one.text for one in PAGES if one.name.endswith(f"/{name}.md"))
+        assert f" {checking.FAST_FROM} tripl" in guide
+    for name in ("docs/en/checks.md", "docs/fr/controles.md"):
+        said = page(name).text
+        (line,) = re.findall("^`--allow-empty-targets` accept[^;]+;", said, re.MULTILINE)
+        assert set(re.findall(r"`([A-Z]+\d+)`", line)) == selection.EMPTY_TARGETS
+        section = said.partition("\n## ")[2].partition("\n## ")[0]
+        rows = "".join(re.findall(r"^\|.*$", section, re.MULTILINE))
+        known = {code for code in rules.codes() if code[:2] in {"SG", "DG"}}
+        assert set(re.findall(r"`([A-Z]+\d+)`", rows)) == known
+
+
 @pytest.mark.parametrize("name", ["docs/en/commands.md", "docs/fr/commandes.md"])
 def test_formats_are_those_of_the_tool(name: str) -> None:
     """The tables of formats hold those that the tool reads and writes."""
     said = page(name).text
+    validate = said.partition("## `validate`")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \| ", validate, re.MULTILINE) == list(reports.FORMATS)
     for form in export.FORMATS.values():
         assert f"| `{form.name}` | `{form.media_type}` | " in said
     suffixes = set(re.findall(r"`(\.\w+)`", said))

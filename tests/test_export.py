@@ -15,7 +15,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
-from mamh_graph import canonical, export, jsonld, loading, worker
+from mamh_graph import canonical, export, jsonld, loading, outputs, worker
 from mamh_graph.errors import InputError, LimitError
 
 PREFIXES = {"ex": "http://ex.org/", "xsd": "http://www.w3.org/2001/XMLSchema#"}
@@ -303,12 +303,12 @@ def test_file_has_the_mode_of_the_user(tmp_path: Path) -> None:
     path = tmp_path / "out.ttl"
     before = os.umask(0o027)
     try:
-        export.write_whole(path, b"new\n")
+        outputs.write_whole(path, b"new\n")
     finally:
         os.umask(before)
     assert path.stat().st_mode & 0o777 == 0o640
     path.chmod(0o600)
-    export.write_whole(path, b"newer\n")
+    outputs.write_whole(path, b"newer\n")
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.read_bytes() == b"newer\n"
 
@@ -317,7 +317,7 @@ def test_link_stays_a_link(tmp_path: Path) -> None:
     """Writing to a link replaces the file that it leads to."""
     (tmp_path / "real.ttl").write_bytes(b"old")
     (tmp_path / "link.ttl").symlink_to("real.ttl")
-    export.write_whole(tmp_path / "link.ttl", b"new")
+    outputs.write_whole(tmp_path / "link.ttl", b"new")
     assert (tmp_path / "link.ttl").is_symlink()
     assert (tmp_path / "real.ttl").read_bytes() == b"new"
 
@@ -330,7 +330,7 @@ def test_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
     try:
         with pytest.raises(InputError) as caught:
-            export.write_whole(path, b"x" * 5000)
+            outputs.write_whole(path, b"x" * 5000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert caught.value.exit_code == 2
@@ -343,7 +343,7 @@ def test_impossible_path_is_refused(tmp_path: Path, name: str) -> None:
     """A missing folder, a folder, and what is no regular file are one line each."""
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(InputError) as caught:
-        export.write_whole(tmp_path / name, b"x")
+        outputs.write_whole(tmp_path / name, b"x")
     assert caught.value.exit_code == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pipe"]
 
@@ -353,16 +353,16 @@ def test_loop_of_links_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
     with pytest.raises(InputError) as caught:
-        export.write_whole(tmp_path / "a", b"x")
+        outputs.write_whole(tmp_path / "a", b"x")
     assert caught.value.exit_code == 2
     assert str(caught.value).startswith(str(tmp_path / "a"))
 
 
 def test_long_name_is_refused_or_written(tmp_path: Path) -> None:
     """The name of the partial file does not make a long name too long."""
-    export.write_whole(tmp_path / ("x" * 255), b"x")
+    outputs.write_whole(tmp_path / ("x" * 255), b"x")
     with pytest.raises(InputError) as caught:
-        export.write_whole(tmp_path / ("x" * 256), b"x")
+        outputs.write_whole(tmp_path / ("x" * 256), b"x")
     assert caught.value.exit_code == 2
 
 
@@ -377,7 +377,7 @@ def test_leftovers_of_a_killed_export_are_removed(tmp_path: Path) -> None:
     alive.write_bytes(b"half")
     other = tmp_path / ".mamh-graph-x-abc.partial"
     other.write_bytes(b"of somebody")
-    export.write_whole(tmp_path / "out.ttl", b"whole")
+    outputs.write_whole(tmp_path / "out.ttl", b"whole")
     assert sorted(tmp_path.iterdir()) == sorted([alive, other, tmp_path / "out.ttl"])
 
 
@@ -386,4 +386,4 @@ def test_umask_of_the_process_is_left_alone(
 ) -> None:
     """Other threads may create files meanwhile: the umask is never changed, not for a moment."""
     monkeypatch.setattr(os, "umask", lambda _mask: pytest.fail("umask was changed"))
-    export.write_whole(tmp_path / "out.ttl", b"x")
+    outputs.write_whole(tmp_path / "out.ttl", b"x")

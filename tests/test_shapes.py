@@ -279,7 +279,7 @@ def test_shapes_are_named_after_their_class() -> None:
 
 def test_shapes_are_well_formed() -> None:
     """The shapes satisfy the shapes of SHACL itself, and use no term that it lacks."""
-    shapes = shacl.read_shapes(loading.load().quads("shapes", "prefixes"), "shapes")
+    shapes = shacl.shapes(loading.load().quads("shapes", "prefixes"), "shapes")
     assert len(shapes.all()) > len(node_shapes())
 
 

@@ -8,15 +8,17 @@ if TYPE_CHECKING:
         InputError,
         LimitError,
         MamhError,
+        MissingExtraError,
         ParameterError,
         QueryError,
         UnknownNameError,
         UsageError,
     )
+    from mamh_graph.findings import Place, ValidationReport, ValidationResult
     from mamh_graph.loading import load
     from mamh_graph.queries import Parameter, StoredQuery
     from mamh_graph.results import Answer
-    from mamh_graph.validation import ValidationReport, validate
+    from mamh_graph.validation import validate
 
 # Where each public name lives. Importing the package imports none of them: asking a question must
 # not pay for validation.
@@ -26,14 +28,17 @@ _HOMES = {
     "InputError": "errors",
     "LimitError": "errors",
     "MamhError": "errors",
+    "MissingExtraError": "errors",
     "NamedGraph": "dataset",
     "Parameter": "queries",
     "ParameterError": "errors",
+    "Place": "findings",
     "QueryError": "errors",
     "StoredQuery": "queries",
     "UnknownNameError": "errors",
     "UsageError": "errors",
-    "ValidationReport": "validation",
+    "ValidationReport": "findings",
+    "ValidationResult": "findings",
     "load": "loading",
     "validate": "validation",
 }
@@ -44,14 +49,17 @@ __all__ = [
     "InputError",
     "LimitError",
     "MamhError",
+    "MissingExtraError",
     "NamedGraph",
     "Parameter",
     "ParameterError",
+    "Place",
     "QueryError",
     "StoredQuery",
     "UnknownNameError",
     "UsageError",
     "ValidationReport",
+    "ValidationResult",
     "load",
     "validate",
 ]

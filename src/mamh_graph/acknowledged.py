@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from mamh_graph import files
 from mamh_graph.errors import InputError
-from mamh_graph.findings import ValidationResult
+from mamh_graph.findings import Place, ValidationResult
 from mamh_graph.messages import LANGUAGES
 from mamh_graph.messages.validation import in_all_languages
 from mamh_graph.terms import Prefixes
@@ -28,6 +28,8 @@ _WHICH = ("shape", "focus", "constraint", "value")
 COLUMNS = (*_WHICH, *(f"reason@{language}" for language in LANGUAGES))
 #: Stands for no constraint, and for no value.
 NONE = "-"
+#: The code of a line that matches nothing any more.
+STALE = "KW001"
 
 
 class Line(NamedTuple):
@@ -88,7 +90,8 @@ def mark(
     for line in waiting.values():
         message = in_all_languages("acknowledged-stale", line=" ".join(line.key))
         place = ox.Literal(f"{where}:{line.number}")
-        marked.append(ValidationResult("acknowledged", place, "violation", message, "acknowledged"))
+        stale = ValidationResult("acknowledged", place, "violation", message, "acknowledged")
+        marked.append(stale.replace(code=STALE, place=Place(where, line.number, 1)))
     return sorted(marked, key=ValidationResult.order)
 
 

@@ -56,6 +56,9 @@ class Dataset:
         graphs: The files, in order. Those of a role in ``ASIDE`` are read when first needed.
         root: The folder with ``ontology/prefixes.ttl`` and ``queries/`` that names and asks.
         sources: Files already read and checked, by path; standard input has no other way.
+        admission: What a file may be.
+        asked: Whether questions will be asked: the store is filled at once then, else when the
+            first one is.
 
     Raises:
         InputError: If a file cannot be read or parsed.
@@ -66,13 +69,19 @@ class Dataset:
         graphs: Sequence[NamedGraph],
         root: str,
         sources: Mapping[str, files.Source] | None = None,
+        admission: files.Admission = files.ADMISSION,
+        *,
+        asked: bool = True,
     ) -> None:
         self.graphs = tuple(graphs)
         self._root = root
         self._sources = dict(sources or {})
+        self._admission = admission
         self._parsed: dict[str, list[Quad]] = {}
-        self._world = Store()
-        self._fill(self._world)
+        if asked:
+            _ = self._world
+        for graph in () if asked else self.graphs:
+            self._parse(graph)
 
     def beside(self, graphs: Sequence[NamedGraph]) -> "Dataset":
         """Return a dataset of these graphs and other ones, which keep their names."""
@@ -82,7 +91,7 @@ class Dataset:
             iri = free(graph.iri, taken)
             taken.add(iri)
             own.append(graph._replace(iri=iri))
-        return Dataset((*graphs, *own), self._root, self._sources)
+        return Dataset((*graphs, *own), self._root, self._sources, self._admission)
 
     @property
     def root(self) -> "Path":
@@ -118,6 +127,16 @@ class Dataset:
                         yield Quad(quad.subject, quad.predicate, quad.object, name)
                     else:
                         yield quad
+
+    def sources(self, *roles: str) -> Iterator[tuple[NamedGraph, files.Source, list[Quad]]]:
+        """Yield each file with its text and its quads, in the order in which they stand there.
+
+        Args:
+            roles: Only the files of these roles; without any, the world.
+        """
+        for graph in self.graphs:
+            if graph.role in roles or (not roles and graph.role not in ASIDE):
+                yield graph, self._source(graph), self._parse(graph)
 
     def to_rdflib(self, *roles: str) -> "rdflib.Dataset":
         """Return the quads as an rdflib Dataset whose default graph is the union of its graphs.
@@ -217,8 +236,10 @@ class Dataset:
             store.extend(self.quads(role))
         return store
 
-    def _fill(self, store: Store) -> None:
-        """Put the world into the default graph, the fast way: from text, with no object between."""
+    @cached_property
+    def _world(self) -> Store:
+        """The world in the default graph, filled the fast way: from text, no object between."""
+        store = Store()
         for graph in self.graphs:
             if graph.role in ASIDE:
                 continue
@@ -228,16 +249,17 @@ class Dataset:
                 continue
             with files.syntax_errors(source.name):
                 store.load(source.text, source.format)
-            files.check_content(source)
+            files.check_content(source, None, self._admission)
+        return store
 
     def _source(self, graph: NamedGraph) -> files.Source:
         source = self._sources.get(graph.path)
         if source is None:
-            source = self._sources[graph.path] = files.read(graph.path)
+            source = self._sources[graph.path] = files.read(graph.path, self._admission)
         return source
 
     def _parse(self, graph: NamedGraph) -> list[Quad]:
         parsed = self._parsed.get(graph.path)
         if parsed is None:
-            parsed = self._parsed[graph.path] = files.parse(self._source(graph))
+            parsed = self._parsed[graph.path] = files.parse(self._source(graph), self._admission)
         return parsed

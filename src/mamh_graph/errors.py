@@ -95,6 +95,12 @@ class LimitError(MamhError):
     exit_code = 3
 
 
+class MissingExtraError(MamhError):
+    """What was asked for needs an optional part that is not installed."""
+
+    exit_code = 4
+
+
 def rebuild(plain: Any) -> MamhError:
     """Return the error that `MamhError.as_plain` described."""
     name, key, (where, line, column), hint, values = plain

@@ -62,7 +62,23 @@ class Source(NamedTuple):
     format: RdfFormat
 
 
-def read(path: str | os.PathLike[str]) -> Source:
+class Admission(NamedTuple):
+    """What a file may be.
+
+    Attributes:
+        limit: Bytes at most.
+        empty: Whether it may say nothing.
+    """
+
+    limit: int = MAX_BYTES
+    empty: bool = False
+
+
+#: What is admitted where nothing else is said.
+ADMISSION = Admission()
+
+
+def read(path: str | os.PathLike[str], admission: Admission = ADMISSION) -> Source:
     """Read and check one RDF file.
 
     Raises:
@@ -71,7 +87,7 @@ def read(path: str | os.PathLike[str]) -> Source:
     """
     path = os.fspath(path)
     form = FORMATS.get(os.path.splitext(path)[1].lower())
-    content = read_bytes(path)
+    content = read_bytes(path, admission.limit)
     if form is None:
         raise InputError(
             "errors.file-suffix",
@@ -79,7 +95,7 @@ def read(path: str | os.PathLike[str]) -> Source:
             hint="errors.file-suffixes",
             suffixes=" ".join(FORMATS),
         )
-    return check(path, content, form)
+    return check(path, content, form, admission)
 
 
 def read_bytes(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
@@ -136,10 +152,14 @@ def decode(name: str, content: bytes) -> str:
         raise InputError("errors.file-encoding", where=name, line=line, column=column) from None
 
 
-def check(name: str, content: bytes, form: RdfFormat) -> Source:
+def check(name: str, content: bytes, form: RdfFormat, admission: Admission = ADMISSION) -> Source:
     """Check the bytes of one file against the guards of its format."""
+    if len(content) > admission.limit:
+        raise InputError("errors.file-too-large", where=name, limit=admission.limit)
     text = decode(name, content)
     if not text.strip():
+        if admission.empty:
+            return Source(name, "", RdfFormat.N_TRIPLES)  # of every format, it says nothing
         raise InputError("errors.file-empty", where=name)
     if form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD):
         from mamh_graph import treeformats  # the guards of the formats that are seldom read
@@ -150,22 +170,25 @@ def check(name: str, content: bytes, form: RdfFormat) -> Source:
     return Source(name, text, form)
 
 
-def parse(source: Source) -> list[Quad]:
+def parse(source: Source, admission: Admission = ADMISSION) -> list[Quad]:
     """Parse a checked file; literals stay as written, blank nodes get names of their own.
 
     Returns:
-        Its quads in file order, at least one. Graph names are those the file itself gives.
+        Its quads in file order, at least one unless it may be empty. Graph names are those that
+        the file itself gives.
 
     Raises:
         InputError: With line and column for a syntax error; also as `check_content`.
     """
     with syntax_errors(source.name):
         quads = list(parse_rdf(source.text, source.format, rename_blank_nodes=True))
-    check_content(source, quads)
+    check_content(source, quads, admission)
     return quads
 
 
-def check_content(source: Source, quads: Iterable[Quad] | None = None) -> None:
+def check_content(
+    source: Source, quads: Iterable[Quad] | None = None, admission: Admission = ADMISSION
+) -> None:
     """Refuse a well-formed file that says nothing, or says it in terms of RDF 1.2.
 
     Triple terms and base directions cannot be read by rdflib, nor asked for in SPARQL 1.1.
@@ -173,6 +196,7 @@ def check_content(source: Source, quads: Iterable[Quad] | None = None) -> None:
     Args:
         source: The file.
         quads: What it says, if it is parsed already.
+        admission: What a file may be.
     """
     name, text, form = source
     if quads is None:
@@ -185,7 +209,7 @@ def check_content(source: Source, quads: Iterable[Quad] | None = None) -> None:
         term = quad.object
         if isinstance(term, Triple) or (isinstance(term, Literal) and term.direction):
             raise InputError("errors.rdf12", where=name)
-    if not found:
+    if not found and not admission.empty:
         raise InputError("errors.file-no-triple", where=name)
 
 

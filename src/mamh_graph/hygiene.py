@@ -2,7 +2,7 @@
 
 Knows: the columns and the head of a hygiene query (`focus`, `path`, `value`; `problem`,
 `solution`, `severity`). Does not know: what the queries look for.
-Called by: validation.py, inside the worker.
+Called by: checking.py, inside the worker.
 """
 
 from __future__ import annotations

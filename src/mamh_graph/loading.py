@@ -82,7 +82,12 @@ def load_root(root: Path) -> Dataset:
 
 
 def load_files(
-    paths: Path | Sequence[Path], role: str = "data", standard_input: bytes | None = None
+    paths: Path | Sequence[Path],
+    role: str = "data",
+    standard_input: bytes | None = None,
+    admission: files.Admission = files.ADMISSION,
+    *,
+    asked: bool = True,
 ) -> Dataset:
     """Load anybody's files and folders; all have the same role.
 
@@ -90,6 +95,8 @@ def load_files(
         paths: A file or folder, or several; ``-`` is standard input in Turtle.
         role: The role of each graph.
         standard_input: What ``-`` stands for, if it was read.
+        admission: What a file may be.
+        asked: Whether questions will be asked, see `Dataset`.
 
     Raises:
         InputError: If a file or folder is missing, unreadable, refused or ill-formed.
@@ -98,15 +105,15 @@ def load_files(
     graphs: dict[str, NamedGraph] = {}
     sources: dict[str, files.Source] = {}
     for given in as_paths(paths):
-        for path, place in _places(given):
+        for path, place in places(given):
             iri = free(_name(place), graphs)  # a.ttl beside a.nt, or a file given twice
             graphs[iri] = NamedGraph(iri, path, role)
             if path == STANDARD_INPUT:
                 turtle = files.FORMATS[".ttl"]
                 if standard_input is None:
                     raise InputError("errors.stdin-unread", where=STANDARD_INPUT)
-                sources[path] = files.check(STANDARD_INPUT, standard_input, turtle)
-    return Dataset(list(graphs.values()), shipped(), sources)
+                sources[path] = files.check(STANDARD_INPUT, standard_input, turtle, admission)
+    return Dataset(list(graphs.values()), shipped(), sources, admission, asked=asked)
 
 
 def as_paths(given: Path | Sequence[Path]) -> list[str]:
@@ -122,7 +129,7 @@ def as_paths(given: Path | Sequence[Path]) -> list[str]:
     return [os.fspath(path) for path in paths]
 
 
-def _places(given: str) -> Iterator[tuple[str, str]]:
+def places(given: str) -> Iterator[tuple[str, str]]:
     """Yield the files a path stands for, each with the path that names its graph."""
     if given == STANDARD_INPUT:
         yield given, "stdin"

@@ -1,7 +1,7 @@
 """One SHACL validation by pySHACL, as validation results in a total order.
 
 Knows: pySHACL and its traps. Does not know: files, hygiene queries, acknowledged warnings.
-Called by: validation.py, inside the worker.
+Called by: checking.py, inside the worker.
 
 pySHACL validates a plain rdflib graph here: on a store of Oxigraph it is wrong or crashes. Its
 report graph is not used either: it clones blank nodes, merges those of data and shapes, and drops
@@ -11,73 +11,43 @@ the language of messages. The raw results are read instead, and messages come fr
 from __future__ import annotations
 
 import contextlib
-import functools
 import importlib.resources
 import logging
 import pickle
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import pyoxigraph as ox
+import pyshacl.shape
 import rdflib
+from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
 from pyshacl.constraints.constraint_component import ConstraintComponent
 from pyshacl.errors import ShapeRecursionWarning
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.validator import Validator
-from rdflib import SH, Graph, Literal, URIRef, Variable
+from rdflib import SH, Graph, Literal, URIRef
 from rdflib.plugins import sparql
-from rdflib.plugins.sparql.sparql import Query
-from rdflib.query import Result
 from rdflib.term import Node
 
 from mamh_graph import wording
-from mamh_graph.bridge import fill, node, term
+from mamh_graph.answering import DataToValidate, ShapesToRun, TextError, one_line
+from mamh_graph.bridge import fill, term
 from mamh_graph.errors import InputError, LimitError, QueryError
 from mamh_graph.findings import ValidationResult
 from mamh_graph.shapes import Shapes
 
 _SILENT = logging.getLogger("mamh_graph.pyshacl")
+_SEVERITIES = {SH.Info: "info", SH.Warning: "warning", SH.Violation: "violation"}
 # Where a raw result carries the solution of its SPARQL constraint.
 _BINDINGS = URIRef("urn:x-mamh-graph:bindings")
 
 
-class DataToValidate(Graph):
-    """A graph that parses the text of a question once.
-
-    pySHACL asks the same text for each focus node and rdflib parses it anew each time, which is
-    three quarters of a validation with one SPARQL constraint.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(bind_namespaces="none")
-
-    def query(self, query_object: str | Query, *args: Any, **keywords: Any) -> Result:
-        """Ask as rdflib does, with the text parsed once."""
-        if isinstance(query_object, str):
-            query_object = _prepare(query_object)
-        return super().query(query_object, *args, **keywords)
-
-
-class _TextError(Exception):
-    """The text of a SPARQL constraint cannot be run: (text, key of a message, reason)."""
-
-
-@functools.lru_cache(maxsize=256)
-def _prepare(text: str) -> Query:
-    try:
-        query = sparql.prepareQuery(text)
-    except Exception as error:  # the parser raises its own kinds, the translator bare ones
-        raise _TextError(text, "validation.constraint-syntax", _one_line(error)) from None
-    # Without it pySHACL drops the solutions (SHACL, section 5.2.1).
-    if query.algebra.name == "SelectQuery" and Variable("this") not in query.algebra.PV:
-        raise _TextError(text, "validation.constraint-this", "")
-    return query
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:160] or type(error).__name__
+def own_severity(severity: Node) -> str:
+    """A severity that SHACL does not define, or "" (SHACL, section 2.1.4)."""
+    return "" if severity in _SEVERITIES else str(severity)
 
 
 def quiet() -> None:
@@ -89,6 +59,11 @@ def quiet() -> None:
     sparql.SPARQL_LOAD_GRAPHS = False
     logging.disable(logging.CRITICAL)  # rdflib logs a traceback for each ill-typed literal
     warnings.simplefilter("ignore")
+    # pySHACL looks for each property of a shape, for each value, in a list of some thirty.
+    pyshacl.shape.module.CONSTRAINT_PARAMS = (  # type: ignore[attr-defined]
+        frozenset(ALL_CONSTRAINT_PARAMETERS),
+        CONSTRAINT_PARAMETERS_MAP,
+    )
     # SHACL leaves recursive shapes undefined (section 3.4.3), and pySHACL lets them pass.
     warnings.simplefilter("error", ShapeRecursionWarning)
 
@@ -103,8 +78,14 @@ class _RawResults(Validator):
 
 @contextlib.contextmanager
 def _with_bindings() -> Iterator[None]:
-    """Let each raw result carry all that its solution binds: pySHACL keeps three variables."""
-    make = ConstraintComponent.make_v_result
+    """Let each raw result carry all that its solution binds: pySHACL keeps three variables.
+
+    The description in words, which takes a third of the time of a result, is left out.
+    """
+    make, describe = (
+        ConstraintComponent.make_v_result,
+        ConstraintComponent.make_v_result_description,
+    )
 
     def made(self: Any, *arguments: Any, **named: Any) -> Any:
         words, root, triples = make(self, *arguments, **named)
@@ -115,41 +96,37 @@ def _with_bindings() -> Iterator[None]:
         return words, root, triples
 
     ConstraintComponent.make_v_result = made  # type: ignore[method-assign]
+    ConstraintComponent.make_v_result_description = lambda *_, **__: ""  # type: ignore[method-assign]
     try:
         yield
     finally:
         ConstraintComponent.make_v_result = make  # type: ignore[method-assign]
+        ConstraintComponent.make_v_result_description = describe  # type: ignore[method-assign]
 
 
-def read_shapes(quads: Iterable[ox.Quad], name: str = "", *, well_formed: bool = False) -> Shapes:
-    """A shapes graph, checked.
+def own_shapes() -> Shapes:
+    """The shapes that say what a well-formed shapes graph is; a part of pySHACL.
 
-    Args:
-        quads: As parsed.
-        name: What errors call the shapes.
-        well_formed: Whether it is known to be well-formed SHACL. Validating shapes by the shapes
-            of SHACL takes as long as validating data; the shipped ones have tests for that.
-
-    Raises:
-        InputError: If it is not well-formed, or says what nobody would run.
-        QueryError: If the text of a SPARQL constraint reaches outside of the data.
+    Source:
+        SHACL, appendix C (SHACL Shapes to Validate Shapes Graphs).
     """
-    shapes = Shapes(fill(Graph(bind_namespaces="none"), quads, apart="shape-"), name)
-    if well_formed:
-        return shapes
     file = importlib.resources.files("pyshacl") / "assets" / "shacl-shacl.pickle"
-    store, identifier = pickle.loads(
-        file.read_bytes()
-    )  # the shapes of SHACL itself, part of pySHACL
-    for result in results(Shapes(Graph(store, identifier)), shapes.graph):
-        shape = shapes.name(node(result.focus_node))
-        raise InputError("validation.shapes-malformed", where=name, shape=shape, path=result.path)
-    return shapes
+    store, identifier = pickle.loads(file.read_bytes())
+    return Shapes(Graph(store, identifier))
 
 
 def data(quads: Iterable[ox.Quad]) -> Graph:
     """The triples of quads as a graph to validate."""
-    return fill(DataToValidate(), quads, apart="node-")
+    return fill(DataToValidate(), quads)
+
+
+def shapes(quads: Iterable[ox.Quad], where: str = "") -> Shapes:
+    """The triples of quads as a shapes graph.
+
+    Raises:
+        QueryError: If the text of a SPARQL constraint reaches outside of the data.
+    """
+    return Shapes(fill(Graph(bind_namespaces="none"), quads), where)
 
 
 def results(shapes: Shapes, data: Graph) -> list[ValidationResult]:
@@ -163,11 +140,13 @@ def results(shapes: Shapes, data: Graph) -> list[ValidationResult]:
     Source:
         SHACL, section 3.4 (Validation).
     """
-    silent = Graph() + shapes.graph  # pySHACL fills messages by a pattern that data can break
-    silent.remove((None, SH.message, None))
+    silent = ShapesToRun()
+    for triple in chain(shapes.graph, shapes.imported()):  # pySHACL does not follow imports
+        if triple[1] != SH.message:  # which it fills by a pattern that data can break
+            silent.add(triple)
     try:
         raw = _validate(data, silent, shapes.where)
-    except _TextError as error:
+    except TextError as error:
         text, key, reason = error.args
         raise QueryError(key, where=shapes.asking(text), reason=reason) from None
     found = {str(each.order()): each for each in (_result(shapes, *one[1:]) for one in raw)}
@@ -180,12 +159,12 @@ def _validate(data: Graph, shapes: Graph, where: str) -> list[tuple[str, Node, l
         validator = _RawResults(DataGraph.from_rdflib(data), shacl_graph=shapes, options=options)
         with _with_bindings():
             return list(validator.run()[1])  # type: ignore[no-untyped-call]
-    except (_TextError, MemoryError):
+    except (TextError, MemoryError):
         raise
     except RecursionError:
         raise LimitError("validation.too-deep", where=where) from None
     except Exception as error:  # pySHACL raises anything at all on shapes that it cannot run
-        raise InputError("validation.shapes-failed", where=where, reason=_one_line(error)) from None
+        raise InputError("validation.shapes-failed", where=where, reason=one_line(error)) from None
 
 
 def _result(shapes: Shapes, root: Node, triples: list[Any]) -> ValidationResult:
@@ -218,7 +197,8 @@ def _one(
     return ValidationResult(
         rule=shapes.name(constraint or shape),
         focus_node=term(value(SH.focusNode)),
-        severity=str(value(SH.resultSeverity)).rpartition("#")[2].lower(),
+        severity=_SEVERITIES.get(value(SH.resultSeverity), "violation"),
+        own_severity=own_severity(value(SH.resultSeverity)),
         message=wording.message(shapes.graph, shape, component, constraint, bound),
         source="shacl",
         path=path,

@@ -5,7 +5,7 @@ The one prefix table is ``ontology/prefixes.ttl``. This module alone knows its f
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mamh_graph import files
 from mamh_graph.errors import InputError, UnknownNameError, nearest
@@ -59,6 +59,25 @@ class Prefixes(Mapping[str, str]):
                 raise InputError("errors.prefix-twice", where=path, prefix=prefix)
             namespaces[prefix] = declared[_NAMESPACE][node]
         return cls(namespaces, path)
+
+    def beneath(self, declared: Iterable[tuple[str, str]]) -> "Prefixes":
+        """Return the table of what files declare, and of this table what that leaves free.
+
+        Args:
+            declared: Pairs of a prefix and a namespace. A prefix that stands for two namespaces
+                is of no use to anybody and is left out; of two prefixes, the first one counts.
+        """
+        meant: dict[str, set[str]] = {}
+        for prefix, namespace in (declared := list(declared)):
+            meant.setdefault(prefix, set()).add(namespace)
+        namespaces: dict[str, str] = {}
+        taken: set[str] = set()
+        for prefix, namespace in (*declared, *self._namespaces.items()):
+            own = meant.get(prefix, {namespace})
+            if prefix not in namespaces and namespace not in taken and own == {namespace}:
+                namespaces[prefix] = namespace
+                taken.add(namespace)
+        return Prefixes(namespaces)
 
     def __getitem__(self, prefix: str) -> str:
         return self._namespaces[prefix]

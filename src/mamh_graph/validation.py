@@ -1,7 +1,7 @@
 """Whether data holds: SHACL shapes and hygiene queries, joined in one report.
 
-Knows: what is checked against what, and what must not pass by accident.
-Does not know: pySHACL (shacl.py) or how a report is printed (reports.py).
+Knows: what is checked against what.
+Does not know: how one check goes (checking.py) or how its report is printed (reports/).
 Called by: users of the library, and cli/validate.py.
 """
 
@@ -11,17 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
-from mamh_graph import acknowledged, files, loading, worker
+from mamh_graph import acknowledged, baselines, files, inputs, loading, rules, worker
 from mamh_graph.dataset import Dataset
+from mamh_graph.errors import UsageError
 from mamh_graph.findings import ValidationReport, ValidationResult
-from mamh_graph.messages.validation import in_all_languages
+from mamh_graph.inputs import File
 from mamh_graph.queries import StoredQuery
+from mamh_graph.selection import ENGINES, Options, covers
 
 __all__ = ["LIMITS", "ValidationReport", "ValidationResult", "check", "validate"]
 
 #: A validation in CI ends within a minute; rdflib takes about 1.3 kB a triple, so the memory is
 #: enough for a million triples.
 LIMITS = worker.Limits(seconds=60.0, memory=2 * 1024 * 1024 * 1024)
+DEFAULTS = Options()
 #: Graphs of the shipped graph that other data is validated beside: classes, code lists.
 BACKGROUND = ("ontology", "vocabulary", "alignment")
 #: Files that an error about shapes or data names.
@@ -37,7 +40,12 @@ def validate(
     dataset: Dataset | None = None,
     shapes: _Shapes = None,
     *,
+    engine: str = "auto",
     allow_empty_targets: bool = False,
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
+    baseline: loading.Path | None = None,
+    coverage: bool = False,
     limits: worker.Limits = LIMITS,
 ) -> ValidationReport:
     """Check data in a worker process, within limits of time and memory.
@@ -47,16 +55,24 @@ def validate(
         shapes: A file or folder, several, or a dataset of them. Without them the shapes of the
             shipped graph and its hygiene queries, with its ontology and vocabulary beside the
             data; only what the data mention is reported then.
+        engine: `pyshacl`, `fast` (the extra of that name), or `auto`: the fast one where it is
+            installed, pays, and is known to find the same.
         allow_empty_targets: Whether a target that matches nothing is fine. When data of one's
             own meets the shapes of the shipped graph, of which only some can concern it, each
             may miss anyway: the violation is then that none of them has a focus node of which
             the data says something, and this allows that too.
+        select: A code of findings to report, or the beginning of codes, or several; all without.
+        ignore: A code of findings to leave out, or the beginning of codes, or several.
+        baseline: A file of findings that are no news, see `baselines.write`.
+        coverage: Whether to say which shapes met no node, and which nodes no shape.
         limits: Seconds and bytes the validation may take.
 
     Raises:
-        InputError: If there is no shape, or the shapes cannot be run.
-        QueryError: If a SPARQL constraint or a hygiene query is wrong.
+        InputError: If the shapes cannot be run, or the baseline not read.
+        QueryError: If a SPARQL constraint reaches out of the data, or a hygiene query is wrong.
         LimitError: If the validation was stopped.
+        MissingExtraError: If the engine asked for is not installed.
+        UsageError: If there is no such code or engine.
         TypeError: If the data is no Dataset, or a path neither text nor a path object.
 
     Source:
@@ -66,88 +82,93 @@ def validate(
         raise TypeError(f"data is a Dataset, not {type(dataset).__name__}: load it first")
     if not isinstance(shapes, Dataset | None):
         shapes = loading.as_paths(shapes)
+    known = frozenset() if baseline is None else baselines.read(baseline)
+    asked = (_several(select), _several(ignore))
+    options = Options(engine, allow_empty_targets, *asked, known, coverage)
     checked = dataset or loading.load()  # here, so that the next validation finds it ready
 
     def job() -> object:
-        return check(checked, shapes, allow_empty_targets=allow_empty_targets).pack()
+        return check(checked, shapes, options).pack()
 
     return ValidationReport.unpack(worker.run(job, limits))
 
 
+def _several(codes: str | Sequence[str]) -> tuple[str, ...]:
+    """One code, or several."""
+    return (codes,) if isinstance(codes, str) else tuple(codes)
+
+
 def check(
-    dataset: Dataset, shapes: _Shapes = None, *, allow_empty_targets: bool = False
+    dataset: Dataset, shapes: _Shapes = None, options: Options = DEFAULTS
 ) -> ValidationReport:
     """Check data in this very process, without limits; see `validate`.
 
     For a process that does nothing else: it changes settings of rdflib as a whole.
     """
+    from mamh_graph import checking  # rdflib and pySHACL live in the worker only
+
+    _refuse_unknown(options, dataset)
     own = any(graph.role == "shapes" for graph in dataset.graphs)
     if shapes is not None:
         given = shapes if isinstance(shapes, Dataset) else loading.load_files(shapes, "shapes")
-        found = _check(dataset, _with_prefixes(list(given.quads("shapes"))), _name(given))
+        found = checking.check(
+            dataset, _shape_files(given, ["shapes"]), options, given=_name(given)
+        )
     elif own:
-        return _check_graph(dataset, allow_empty_targets)
+        found = _check_graph(dataset, options)
     else:
-        return _check_beside(dataset, allow_empty_targets)
-    return _without_targets(found) if allow_empty_targets else found
+        found = _check_beside(dataset, options)
+    results = (each for each in found.results if options.wants(each.code))
+    return found.replace(baselines.mark(results, options.baseline))
 
 
-def _check_graph(dataset: Dataset, allow_empty_targets: bool) -> ValidationReport:
+def _refuse_unknown(options: Options, dataset: Dataset) -> None:
+    """Refuse an engine that nobody knows, and a code that no finding could have."""
+    if options.engine not in ENGINES:
+        engines = ", ".join(ENGINES)
+        raise UsageError("validation.engine-unknown", engine=options.engine, engines=engines)
+    asked_for = (*options.select, *options.ignore)
+    codes = [rule.code for rule in rules.every(dataset.queries)] if asked_for else []
+    for asked in asked_for:
+        if not any(covers(asked, code) for code in codes):
+            raise rules.unknown(asked, dataset.queries)
+
+
+def _check_graph(dataset: Dataset, options: Options) -> ValidationReport:
     """Check a graph by its own shapes and hygiene queries, and mark what it knows."""
+    from mamh_graph import checking
+
     path = dataset.root / "data" / "acknowledged.tsv"
-    lines = acknowledged.read(path)
-    found = _check(dataset, dataset.quads("shapes", "prefixes"))
-    if allow_empty_targets:
-        found = _without_targets(found)
+    shapes = _shape_files(dataset, ["shapes", "prefixes"])
+    found = checking.check(dataset, shapes, options, queries=_hygiene(dataset))
     where = path.relative_to(dataset.root).as_posix()
+    lines = acknowledged.read(path)
     return found.replace(acknowledged.mark(found.results, lines, dataset.prefixes, where))
 
 
-def _check_beside(dataset: Dataset, allow_empty_targets: bool) -> ValidationReport:
+def _check_beside(dataset: Dataset, options: Options) -> ValidationReport:
     """Check data of one's own by what is shipped, with the shipped classes and code lists."""
+    from mamh_graph import checking
+
     shipped = loading.load()
     beside = [graph for graph in shipped.graphs if graph.role in BACKGROUND]
-    quads = shipped.quads("shapes", "prefixes")
-    found = _check(dataset.beside(beside), quads, own=list(dataset.quads()))
-    found = _without_targets(found.replace(_about(dataset, found.results)))
-    if not found.focused and not allow_empty_targets:
-        message = in_all_languages("data-unconcerned")
-        place = ox.Literal(_name(dataset))
-        nothing = ValidationResult("no-focus-node", place, "violation", message, "target")
+    shapes = _shape_files(shipped, ["shapes", "prefixes"])
+    whole, own = dataset.beside(beside), list(dataset.quads())
+    found = checking.check(
+        whole,
+        shapes,
+        options,
+        own=own,
+        beside=[inputs.shown(graph.path) for graph in beside],
+        queries=_hygiene(whole),
+    )
+    missed = (each for each in found.results if each.source != "target")
+    found = found.replace(_about(dataset, missed))
+    if not found.focused:
+        file = inputs.shown(dataset.graphs[0].path)
+        nothing = checking.about_file("data-unconcerned", "DG001", _name(dataset), file)
         found = found.replace((nothing, *found.results))
     return found
-
-
-def _without_targets(report: ValidationReport) -> ValidationReport:
-    return report.replace(each for each in report.results if each.source != "target")
-
-
-def _check(
-    dataset: Dataset, quads: Iterable[ox.Quad], given: str = "", own: Sequence[ox.Quad] = ()
-) -> ValidationReport:
-    """Check data against shapes and, if these are the shipped ones, by the hygiene queries.
-
-    Args:
-        dataset: What is checked.
-        quads: The shapes, as parsed.
-        given: What errors call the shapes; nothing if they are the shipped ones.
-        own: The part of the data whose focus nodes count; all of it without.
-    """
-    from mamh_graph import hygiene, shacl, targets  # rdflib and pySHACL live in the worker only
-
-    shacl.quiet()
-    shapes = shacl.read_shapes(quads, given, well_formed=not given)
-    data = shacl.data(dataset.quads())
-    said = targets.Said.by(own) if own else None
-    with worker.sealed():  # a constraint may name what it likes: nothing can be opened
-        results = shacl.results(shapes, data)
-        empty, counts = targets.check(shapes, data, said)
-    results += empty
-    queries = [] if given else _hygiene(dataset)
-    for query in queries:
-        results += hygiene.check(dataset, query)
-    results.sort(key=ValidationResult.order)
-    return ValidationReport(tuple(results), **counts, queries=len(queries))
 
 
 def _about(dataset: Dataset, results: Iterable[ValidationResult]) -> Iterator[ValidationResult]:
@@ -159,17 +180,22 @@ def _about(dataset: Dataset, results: Iterable[ValidationResult]) -> Iterator[Va
             yield result
 
 
-def _with_prefixes(shapes: list[ox.Quad]) -> list[ox.Quad]:
-    """Shapes with the shipped prefix table, if they name it and do not bring their own."""
-    table = files.parse(files.read(f"{loading.shipped()}/ontology/prefixes.ttl"))
+def _shape_files(dataset: Dataset, roles: Sequence[str]) -> list[File]:
+    """Files of shapes, with the shipped prefix table if they name it and bring none."""
+    read = inputs.read(dataset, roles, inputs.SHAPES)
+    quads = [quad for file in read for quad in file.quads]
+    source = files.read(f"{loading.shipped()}/ontology/prefixes.ttl")
+    table = files.parse(source)
     tables = {quad.subject for quad in table}
-    named = {quad.object for quad in shapes if quad.predicate.value == _SH_PREFIXES}
-    return shapes + table if named & tables - {quad.subject for quad in shapes} else shapes
+    named = {quad.object for quad in quads if quad.predicate.value == _SH_PREFIXES}
+    if named & tables - {quad.subject for quad in quads}:
+        read.append(File(inputs.shown(source.name), source, table))
+    return read
 
 
 def _name(dataset: Dataset) -> str:
     """The files of a dataset; of many, the first few."""
-    names = [str(graph.path) for graph in dataset.graphs]
+    names = [inputs.shown(graph.path) for graph in dataset.graphs]
     return ", ".join(names[:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
 
 

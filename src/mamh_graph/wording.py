@@ -7,7 +7,7 @@ Does not know: what shapes are refused (shapes.py) or how they are evaluated (sh
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
@@ -20,7 +20,17 @@ _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
 _SPARQL = SH.SPARQLConstraintComponent
 
 
-def name(graph: Graph, shape: Node) -> str:
+def items(graph: Graph, head: Node) -> Iterator[Node]:
+    """The items of a list; of one that comes back to itself, each once."""
+    seen: set[Node] = set()
+    cell: Node | None = head
+    while cell is not None and cell != RDF.nil and cell not in seen:
+        seen.add(cell)
+        yield from graph.objects(cell, RDF.first)
+        cell = graph.value(cell, RDF.rest)
+
+
+def name(graph: Graph, shape: Node, inner: frozenset[Node] = frozenset()) -> str:
     """The IRI of a shape or constraint; of a blank one, where it stands.
 
     Returns:
@@ -31,14 +41,15 @@ def name(graph: Graph, shape: Node) -> str:
         return str(shape)
     for predicate in (SH.property, SH.sparql):
         owner = graph.value(None, predicate, shape)
-        if owner is None or owner == shape:
+        if owner is None or owner == shape or owner in inner:
             continue
+        outer = name(graph, owner, inner | {shape})
         path = graph.value(shape, SH.path)
         if path is not None:
-            return f"{name(graph, owner)}[{property_path(graph, path)}]"
+            return f"{outer}[{property_path(graph, path)}]"
         if predicate == SH.sparql:
-            return f"{name(graph, owner)}[sh:sparql-{_ordinal(graph, owner, shape)}]"
-        return name(graph, owner)
+            return f"{outer}[sh:sparql-{_ordinal(graph, owner, shape)}]"
+        return outer
     return f"_:{shape}"
 
 
@@ -133,11 +144,11 @@ def property_path(graph: Graph, node: Node) -> str:
     if isinstance(node, URIRef):
         return f"<{node}>"
     if (node, RDF.first, None) in graph:
-        return "/".join(_step(graph, item) for item in graph.items(node))
+        return "/".join(_step(graph, item) for item in items(graph, node))
     for predicate, sign in _PATH_SIGNS.items():
         inner = graph.value(node, predicate)
         if inner is not None and predicate == SH.alternativePath:
-            return "|".join(_step(graph, item) for item in graph.items(inner))
+            return "|".join(_step(graph, item) for item in items(graph, inner))
         if inner is not None:
             return sign.format(_step(graph, inner))
     return str(node)

@@ -50,13 +50,19 @@ class Limits(NamedTuple):
     memory: int = MEMORY
 
 
-def run(job: Callable[[], object], limits: Limits | None = None, where: str = "") -> Any:
+def run(
+    job: Callable[[], object],
+    limits: Limits | None = None,
+    where: str = "",
+    tick: Callable[[float], None] | None = None,
+) -> Any:
     """Run a job in a forked child and return what it returns.
 
     Args:
         job: Takes nothing; returns plain values only (numbers, text, bytes, tuples, lists, dicts).
         limits: Time and memory; the documented defaults without.
         where: What the job is about, for the error of a limit.
+        tick: Called while the job goes on, some times a second, with the seconds it has taken.
 
     Raises:
         LimitError: If the child ran out of time or memory, or its engine crashed.
@@ -73,7 +79,7 @@ def run(job: Callable[[], object], limits: Limits | None = None, where: str = ""
     os.close(writing)
     status = None
     try:
-        answer, status = _receive(reading, child, limits)
+        answer, status = _receive(reading, child, limits, tick)
         if answer is None:
             raise LimitError("errors.time-limit", where=where, seconds=f"{limits.seconds:g}")
     except BaseException:
@@ -191,7 +197,9 @@ def _size() -> int:
         return 0
 
 
-def _receive(reading: int, child: int, limits: Limits) -> tuple[bytes | None, int | None]:
+def _receive(
+    reading: int, child: int, limits: Limits, tick: Callable[[float], None] | None
+) -> tuple[bytes | None, int | None]:
     """Return what the child sends, and its status if it was seen to end.
 
     Returns:
@@ -207,6 +215,8 @@ def _receive(reading: int, child: int, limits: Limits) -> tuple[bytes | None, in
         left = end - time.monotonic()
         if left <= 0:
             return None, status
+        if tick is not None:
+            tick(limits.seconds - left)
         if ready.poll(1000 * min(left, _PATIENCE)):
             part = os.read(reading, 1 << 20)
             if not part:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import cast
 
-from mamh_graph import export, loading, worker
+from mamh_graph import export, loading, outputs, worker
 from mamh_graph.cli import terminal
 from mamh_graph.cli.grammar import Choice, Command, Option
 from mamh_graph.dataset import Dataset
@@ -28,7 +28,7 @@ def run(format: str, output: str | None, data: tuple[str, ...]) -> None:
     if output is None:
         terminal.write(content)
         return
-    export.write_whole(Path(output), content)
+    outputs.write_whole(Path(output), content)
 
 
 def _serialize(dataset: Dataset, format: str) -> bytes:

@@ -11,6 +11,7 @@ COMMANDS = {
     "queries": "mamh_graph.cli.queries",
     "show": "mamh_graph.cli.show",
     "validate": "mamh_graph.cli.validate",
+    "explain": "mamh_graph.cli.explain",
     "export": "mamh_graph.cli.export",
 }
 

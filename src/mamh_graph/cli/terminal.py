@@ -40,11 +40,16 @@ def read(given: Sequence[str], limit: int = files.MAX_BYTES) -> bytes | None:
     return sys.stdin.buffer.read(limit + 1)
 
 
-def write(content: bytes) -> None:
-    """Write an answer to standard output: byte for byte, except what a terminal would obey."""
+def write(content: bytes, *, made: bool = False) -> None:
+    """Write an answer to standard output: byte for byte, except what a terminal would obey.
+
+    Args:
+        content: The answer.
+        made: Whether it was made for a terminal: data in it is printable, and colours are ours.
+    """
     if sys.stdout is None:
         raise InputError("errors.output-closed")
-    if is_terminal():
+    if is_terminal() and not made:
         lines = content.decode().split("\n")
         cells = ("\t".join(map(messages.printable, line.split("\t"))) for line in lines)
         content = "\n".join(cells).encode()
@@ -62,6 +67,11 @@ def say(words: str) -> None:
 def is_terminal() -> bool:
     """Tell whether a person, not a file or another program, reads standard output."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def colour() -> bool:
+    """Tell whether to colour: on a terminal, unless `NO_COLOR` is set (no-color.org)."""
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int | None:

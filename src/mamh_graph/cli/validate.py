@@ -1,40 +1,221 @@
 """``mamh-graph validate``: whether data holds."""
 
-from typing import cast
+import os
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple, cast
 
 import click
 
-from mamh_graph import loading, reports, validation, worker
-from mamh_graph.cli import terminal
-from mamh_graph.cli.grammar import Choice, Command, Option
+from mamh_graph import (
+    baselines,
+    files,
+    inputs,
+    loading,
+    outputs,
+    reports,
+    rules,
+    validation,
+    worker,
+)
+from mamh_graph.cli import progress, terminal, watching
+from mamh_graph.cli.grammar import Choice, Command, Number, Option
+from mamh_graph.dataset import Dataset
+from mamh_graph.errors import UsageError
 from mamh_graph.findings import SEVERITIES
+from mamh_graph.selection import ENGINES, Options
+from mamh_graph.terms import Prefixes
 
 #: The thresholds of `--fail-on`, the strictest last.
 THRESHOLDS = (*reversed(SEVERITIES), "none")
 #: Exit code of findings at or above the threshold.
 FINDINGS = 1
 
+# Where a job on GitHub collects what its page shows.
+_STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+
+
+class Call(NamedTuple):
+    """What was asked for.
+
+    Attributes:
+        data, shapes: Files and folders.
+        options: How to validate.
+        fail_on: One of `THRESHOLDS`.
+        outputs: Formats, each with the file to write; an empty name is standard output.
+        baseline: The file of findings that are no news.
+        written: The file to write a baseline to.
+        summary: The file in which a job on GitHub collects what its page shows, if it does.
+        shown: How reports are written.
+        limits: Seconds and bytes.
+        admission: What a file may be.
+    """
+
+    data: tuple[str, ...]
+    shapes: tuple[str, ...]
+    options: Options
+    fail_on: str
+    outputs: tuple[tuple[str, str], ...]
+    baseline: str | None
+    written: str | None
+    summary: str
+    shown: reports.Options
+    limits: worker.Limits
+    admission: files.Admission
+
 
 def run(
     data: tuple[str, ...],
     shapes: tuple[str, ...],
     format: str,
+    output: tuple[str, ...],
     fail_on: str,
+    engine: str,
+    baseline: str | None,
+    write_baseline: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    max_results: int | None,
+    statistics: bool,
+    coverage: bool,
     allow_empty_targets: bool,
+    watch: bool,
+    timeout: float | None,
+    max_size: int | None,
 ) -> int:
-    """Check the shipped graph, or the files given, and print what does not hold."""
-    piped = terminal.read((*data, *shapes))
+    """Check the shipped graph, or the files given, and say what does not hold."""
+    wanted = ((format, ""), *map(_output, output))
+    github = any(name == "github" for name, _ in wanted)
+    call = Call(
+        data=data,
+        shapes=shapes,
+        options=Options(
+            engine=engine,
+            allow_empty_targets=allow_empty_targets,
+            select=_codes(select),
+            ignore=_codes(ignore),
+            coverage=coverage,
+        ),
+        fail_on=fail_on,
+        outputs=wanted,
+        baseline=baseline,
+        written=write_baseline,
+        summary=os.environ.get(_STEP_SUMMARY, "") if github else "",
+        shown=reports.Options(
+            max_results=max_results,
+            statistics=statistics,
+            colour=terminal.colour(),
+            baseline=baseline is not None,
+            fail_on=fail_on,
+        ),
+        limits=validation.LIMITS._replace(seconds=timeout or validation.LIMITS.seconds),
+        admission=files.Admission(
+            limit=max_size * 1024 * 1024 if max_size else files.MAX_BYTES, empty=bool(data)
+        ),
+    )
+    _spare_inputs(call)
+    if not watch:
+        return _once(call)
+    if loading.STANDARD_INPUT in (*data, *shapes):
+        raise UsageError("validation.watch-stdin", where="--watch")
+    watched = (*data, *shapes) or (loading.shipped(),)
+    return watching.repeat(lambda: _once(call), watched)
 
-    def job() -> tuple[bytes, bool]:
-        dataset = loading.load_files(data, standard_input=piped) if data else loading.load()
-        given = loading.load_files(shapes, "shapes", piped) if shapes else None
-        report = validation.check(dataset, given, allow_empty_targets=allow_empty_targets)
-        failed = fail_on != "none" and bool(report.at_least(fail_on))
-        return reports.text(report, dataset.prefixes).encode(), failed
 
-    written, failed = cast("tuple[bytes, bool]", worker.run(job, validation.LIMITS))
-    terminal.write(written)
+def _codes(given: Sequence[str]) -> tuple[str, ...]:
+    """Codes given one by one or with commas between."""
+    return tuple(code.strip() for each in given for code in each.split(",") if code.strip())
+
+
+def _output(given: str) -> tuple[str, str]:
+    """A format and a file, from `FORMAT:FILE`."""
+    name, colon, file = given.partition(":")
+    if not colon or not file or name not in reports.FORMATS:
+        formats = ", ".join(reports.FORMATS)
+        raise UsageError(
+            "validation.output-malformed",
+            where="-o",
+            hint="cli.choices",
+            given=given,
+            choices=formats,
+        )
+    return name, file
+
+
+def _spare_inputs(call: Call) -> None:
+    """Refuse to write over what is read, or twice to one file."""
+    given = (place for path in (*call.data, *call.shapes) for place, _ in loading.places(path))
+    read = {os.path.realpath(place) for place in given}
+    folders = [os.path.realpath(path) for path in (*call.data, *call.shapes) if os.path.isdir(path)]
+    written = [file for _, file in call.outputs if file]
+    if call.written is not None:
+        written.append(call.written)
+    seen = set()
+    for file in written:
+        real = os.path.realpath(file)
+        inside = any(real.startswith(os.path.join(folder, "")) for folder in folders)
+        if real in read or (inside and os.path.splitext(real)[1].lower() in files.FORMATS):
+            raise UsageError("validation.output-is-input", where=file)
+        if real in seen or file == loading.STANDARD_INPUT:
+            raise UsageError("validation.output-twice", where=file)
+        seen.add(real)
+
+
+def _once(call: Call) -> int:
+    """Validate, write every report, and return the exit code."""
+    piped = terminal.read((*call.data, *call.shapes), call.admission.limit)
+    known = frozenset() if call.baseline is None else baselines.read(call.baseline)
+    options = call.options._replace(baseline=known)
+
+    def job() -> tuple[list[bytes], bytes, bytes, bool]:
+        dataset, shapes = _load(call, piped)
+        report = validation.check(dataset, shapes, options)
+        declared = inputs.prefixes(dataset)
+        if shapes is not None:
+            declared |= inputs.prefixes(shapes, "shapes")
+        prefixes = dataset.prefixes.beneath(chain.from_iterable(declared.values()))
+        shown = call.shown._replace(
+            rule=lambda code: rules.find(code, dataset.queries),
+            declared={file: Prefixes({}).beneath(own) for file, own in declared.items()},
+        )
+        plain = shown._replace(colour=False)
+        written = [
+            reports.write(name, report, prefixes, options=plain if file else shown)
+            for name, file in call.outputs
+        ]
+        summary = b""
+        if call.summary:
+            summary = reports.github_summary(report, prefixes, options=plain)
+        failed = call.fail_on != "none" and bool(report.at_least(call.fail_on))
+        found = baselines.write(report) if call.written is not None else b""
+        return written, summary, found, failed
+
+    with progress.shown() as tick:
+        done = worker.run(job, call.limits, tick=tick)
+    written, summary, found, failed = cast("tuple[list[bytes], bytes, bytes, bool]", done)
+    for (_, file), content in zip(call.outputs, written, strict=True):
+        if file:
+            outputs.write_whole(Path(file), content)
+    if call.written is not None:
+        outputs.write_whole(Path(call.written), found)
+        failed = False  # what it found is known from now on
+    terminal.write(written[0], made=True)
+    if call.summary:
+        outputs.append(Path(call.summary), summary)
     return FINDINGS if failed else 0
+
+
+def _load(call: Call, piped: bytes | None) -> tuple[Dataset, Dataset | None]:
+    """The data and the shapes that were given, or what is shipped and None."""
+    if call.data:
+        asked = not call.shapes  # hygiene queries belong to the shipped shapes
+        dataset = loading.load_files(call.data, "data", piped, call.admission, asked=asked)
+    else:
+        dataset = loading.load()
+    if not call.shapes:
+        return dataset, None
+    return dataset, loading.load_files(call.shapes, "shapes", piped, call.admission, asked=False)
 
 
 command = Command(
@@ -43,14 +224,36 @@ command = Command(
     params=[
         click.Argument(["data"], nargs=-1, metavar="[DATA]..."),
         Option(["-s", "--shapes"], help_key="validation.shapes", metavar="PATH", multiple=True),
-        Option(["--format"], help_key="validation.format", type=Choice(("text",)), default="text"),
+        Option(
+            ["--format"],
+            help_key="validation.format",
+            type=Choice(tuple(reports.FORMATS)),
+            default="text",
+        ),
+        Option(
+            ["-o", "--output"],
+            help_key="validation.output",
+            metavar="FORMAT:FILE",
+            multiple=True,
+        ),
         Option(
             ["--fail-on"],
             help_key="validation.fail-on",
             type=Choice(THRESHOLDS),
             default="violation",
         ),
+        Option(["--engine"], help_key="validation.engine", type=Choice(ENGINES), default="auto"),
+        Option(["--baseline"], help_key="validation.baseline", metavar="FILE"),
+        Option(["--write-baseline"], help_key="validation.write-baseline", metavar="FILE"),
+        Option(["--select"], help_key="validation.select", metavar="CODE", multiple=True),
+        Option(["--ignore"], help_key="validation.ignore", metavar="CODE", multiple=True),
+        Option(["--max-results"], help_key="validation.max-results", type=Number(int, "N")),
+        Option(["--statistics"], help_key="validation.statistics", is_flag=True),
+        Option(["--coverage"], help_key="validation.coverage", is_flag=True),
         Option(["--allow-empty-targets"], help_key="validation.allow-empty-targets", is_flag=True),
+        Option(["--watch"], help_key="validation.watch", is_flag=True),
+        Option(["--timeout"], help_key="validation.timeout", type=Number(float, "SECONDS")),
+        Option(["--max-size"], help_key="validation.max-size", type=Number(int, "MIB")),
     ],
     callback=run,
 )

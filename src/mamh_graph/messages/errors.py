@@ -1,7 +1,7 @@
 """Texts of the errors, and the hints that go with them."""
 
 TEXTS = {
-    "hint": ("indice : {words}", "hint: {words}"),
+    "hint": ("conseil : {words}", "hint: {words}"),
     "bug": (
         "erreur interne ({kind}) ; relancez avec --debug pour le détail",
         "internal error ({kind}); use --debug for the details",
@@ -162,4 +162,8 @@ TEXTS = {
         "cannot write: standard output is closed",
     ),
     "output": ("écriture impossible : {reason}", "cannot write: {reason}"),
+    "extra-missing": (
+        "l'extra {extra} n'est pas installé : pip install 'mamh-graph[{extra}]'",
+        "the extra {extra} is not installed: pip install 'mamh-graph[{extra}]'",
+    ),
 }

@@ -33,7 +33,7 @@ Example:
         "{count} blank nodes are too much alike to be given stable names",
     ),
     "name-blank-nodes": (
-        "donnez-leur un IRI, ou une propriété qui les distingue",
+        "donnez-leur une IRI, ou une propriété qui les distingue",
         "give them an IRI, or a property that tells them apart",
     ),
     "unfaithful": (

@@ -4,7 +4,7 @@ TEXTS = {
     "help": (
         """Montrer ce que le graphe dit d'une chose.
 
-TERM : un IRI, une forme courte (id:aimq), un identifiant (aimq), un sigle ou
+TERM : une IRI, une forme courte (id:aimq), un identifiant (aimq), un sigle ou
 un nom entier. Chaque fait vient avec son statut et ses passages ; les positions
 comptent les points de code du texte conservé, fin exclue.
 

@@ -9,37 +9,126 @@ TEXTS = {
 
 DATA : fichiers ou dossiers RDF, ou - pour l'entrée standard en Turtle ; sans
 eux, le graphe livré. Sans --shapes, ce sont les formes du graphe livré.
-Chaque ligne : gravité, forme, nœud, chemin, valeur, puis le message.
+Chaque constat : fichier:ligne:colonne, gravité, code (voir explain), message.
 Code de sortie : 0 si rien n'atteint le seuil, 1 sinon, 2 si c'est illisible.
 
-Exemple :
-  mamh-graph validate donnees.ttl --shapes formes.ttl --fail-on warning""",
+Exemples :
+  mamh-graph validate donnees.ttl --shapes formes.ttl --fail-on warning
+  mamh-graph validate donnees/ -s formes/ -o sarif:rapport.sarif --format github""",
         """Check data: SHACL shapes and hygiene queries.
 
 DATA: RDF files or folders, or - for standard input in Turtle; without them,
 the shipped graph. Without --shapes, the shapes of the shipped graph.
-Each line: severity, shape, focus node, path, value, then the message.
+Each finding: file:line:column, severity, code (see explain), message.
 Exit code: 0 if nothing reaches the threshold, else 1; 2 if unreadable.
 
-Example:
-  mamh-graph validate data.ttl --shapes shapes.ttl --fail-on warning""",
+Examples:
+  mamh-graph validate data.ttl --shapes shapes.ttl --fail-on warning
+  mamh-graph validate data/ -s shapes/ -o sarif:report.sarif --format github""",
     ),
     "shapes": (
         "Fichier ou dossier de formes SHACL ; répétable.",
         "File or folder of SHACL shapes; repeatable.",
     ),
-    "format": ("Format du rapport (text).", "Format of the report (text)."),
+    "format": (
+        "Format du rapport écrit sur la sortie standard (text).",
+        "Format of the report on standard output (text).",
+    ),
+    "output": (
+        "Écrire aussi un rapport dans un fichier ; répétable.",
+        "Write a report to a file as well; repeatable.",
+    ),
     "fail-on": (
         "Gravité à partir de laquelle le code de sortie est 1 (violation sinon).",
         "Severity from which the exit code is 1 (default: violation).",
+    ),
+    "engine": (
+        "Moteur : pyshacl fait référence ; fast demande l'extra du même nom ; auto "
+        "prend fast là où il est installé, gagne du temps et trouve la même chose.",
+        "Engine: pyshacl is the reference; fast needs the extra of that name; auto takes "
+        "fast where it is installed, saves time and finds the same.",
+    ),
+    "baseline": (
+        "Constats déjà connus : seuls les nouveaux comptent pour le code de sortie.",
+        "Findings known before: only new ones count for the exit code.",
+    ),
+    "write-baseline": (
+        "Écrire les constats trouvés, pour un prochain --baseline ; le code de sortie est 0.",
+        "Write what is found, for a --baseline to come; the exit code is 0.",
+    ),
+    "select": (
+        "Seulement les constats de ce code, ou dont le code commence ainsi ; répétable.",
+        "Only findings of this code, or whose code begins so; repeatable.",
+    ),
+    "ignore": (
+        "Sans les constats de ce code, ou dont le code commence ainsi ; répétable.",
+        "No finding of this code, or whose code begins so; repeatable.",
+    ),
+    "max-results": (
+        "Nombre de constats montrés par text et markdown, les plus graves d'abord.",
+        "How many findings text and markdown show, the most serious first.",
+    ),
+    "statistics": (
+        "Finir par un tableau des codes.",
+        "End with a table of the codes.",
+    ),
+    "coverage": (
+        "Dire aussi quelles formes n'ont rien vérifié et quels nœuds aucune forme n'a vus.",
+        "Say also which shapes checked nothing and which nodes no shape looked at.",
     ),
     "allow-empty-targets": (
         "Accepter une forme dont la cible ne désigne aucun nœud, et des données "
         "qu'aucune forme ne concerne.",
         "Accept a shape whose target matches no node, and data that no shape concerns.",
     ),
+    "watch": (
+        "Recommencer à chaque changement d'un fichier, jusqu'à Ctrl-C.",
+        "Start again whenever a file changes, until Ctrl-C.",
+    ),
+    "timeout": ("Durée au plus (60 secondes).", "Time at most (60 seconds)."),
+    "max-size": ("Taille d'un fichier au plus (20 Mio).", "Size of a file at most (20 MiB)."),
+    # wrong calls
+    "output-malformed": (
+        "FORMAT:FICHIER attendu, pas {given}",
+        "expected FORMAT:FILE, not {given}",
+    ),
+    "output-is-input": (
+        "ce fichier est lu : il ne sera pas remplacé par un rapport",
+        "this file is read: it will not be replaced by a report",
+    ),
+    "output-twice": (
+        "un rapport s'écrit dans un fichier qui ne soit qu'à lui",
+        "a report is written to a file of its own",
+    ),
+    "watch-stdin": (
+        "l'entrée standard ne se surveille pas",
+        "standard input cannot be watched",
+    ),
+    # while it goes on
+    "progress": ("vérification… {seconds} s", "validating… {seconds} s"),
+    "watching": (
+        "— en attente d'un changement (Ctrl-C pour finir)",
+        "— waiting for a change (Ctrl-C to end)",
+    ),
     # what cannot be validated
     "no-shape": ("aucune forme SHACL dans ce graphe", "no SHACL shape in this graph"),
+    "data-empty": (
+        "aucun triplet dans ce fichier : rien n'est vérifié",
+        "no triple in this file: nothing is checked",
+    ),
+    "engine-unknown": (
+        "moteur inconnu : {engine} ({engines})",
+        "unknown engine: {engine} ({engines})",
+    ),
+    "baseline-version": (
+        "cet état de référence n'est pas de la version {version} : "
+        "le récrire avec --write-baseline",
+        "this baseline is not of version {version}: write it anew with --write-baseline",
+    ),
+    "baseline-malformed": (
+        "ce fichier n'est pas un état de référence",
+        "this file is no baseline",
+    ),
     "no-target": (
         "aucune forme active n'a de cible : rien ne serait vérifié",
         "no active shape has a target: nothing would be checked",
@@ -72,6 +161,11 @@ Example:
     "constraint-this": (
         "la contrainte SPARQL doit rendre la variable this, sans quoi rien n'est trouvé",
         "the SPARQL constraint must project the variable this, or nothing is found",
+    ),
+    "pattern": ("motif fautif : {reason}", "faulty pattern: {reason}"),
+    "recursive": (
+        "forme qui renvoie à elle-même : {shape}",
+        "shape that refers to itself: {shape}",
     ),
     "too-deep": (
         "limite atteinte : trop de niveaux d'imbrication",
@@ -133,7 +227,7 @@ Example:
 }
 
 
-def in_all_languages(name: str, **values: str) -> dict[str, str]:
+def in_all_languages(name: str, **values: object) -> dict[str, str]:
     """Return a text in each language, for a result that may be read in any."""
     return {
         language: words.format(**values)
