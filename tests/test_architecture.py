@@ -23,12 +23,12 @@ LAYERS = (
     *("findings", "inputs", "paths", "positions", "rules", "selection", "baselines"),
     *("acknowledged", "hygiene", "reports"),
     *("wording", "shapes", "answering", "shacl", "fast", "faults", "targets"),
-    *("facts", "locate", "coverage", "advice", "checking", "validation"),
+    *("facts", "locate", "coverage", "detailing", "advice", "checking", "validation"),
     *("cli", "__init__", "__main__"),
 )
 # These import rdflib or pySHACL, and are themselves imported only inside functions.
 HEAVY = {"bridge", "wording", "shapes", "targets", "shacl", "fast", "faults"}
-HEAVY |= {"answering", "coverage", "advice", "checking"}
+HEAVY |= {"answering", "coverage", "advice", "checking", "detailing"}
 HEAVY_LIBRARIES = {"rdflib", "pyshacl", "SPARQLWrapper", "owlrl"}
 # Who may know the libraries that each have one home.
 HOMES = {

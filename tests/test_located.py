@@ -45,10 +45,13 @@ def only(report: ValidationReport) -> ValidationResult:
     return result
 
 
-def test_each_planted_fault_is_reported_at_its_line_and_column() -> None:
+@pytest.mark.parametrize("engine", ["pyshacl", "fast"])
+def test_each_planted_fault_is_reported_at_its_line_and_column(engine: str) -> None:
     """A small wrong file with wrong shapes: every fault, with the place and that of the shape."""
+    if engine == "fast":
+        pytest.importorskip("shacl")
     dataset = loading.load(HERE / "data.ttl")
-    report = validation.validate(dataset, [HERE / "shapes.ttl"], engine="pyshacl")
+    report = validation.validate(dataset, [HERE / "shapes.ttl"], engine=engine)
     found = [
         (*place(each.place), each.severity, each.code, each.shape_place and each.shape_place[1])
         for each in report.results

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from mamh_graph import (
     advice,
     coverage,
+    detailing,
     fast,
     faults,
     hygiene,
@@ -182,7 +183,7 @@ def _run(
     """The results of an engine; unless one is sure of it, the reference stands in for the other."""
     if engine == "fast":
         try:
-            return engine, fast.results(shapes, quads)
+            return engine, detailing.detailed(shapes, quads, fast.results(shapes, quads))
         except (InputError, QueryError):
             if sure:
                 raise
