@@ -11,7 +11,7 @@ import pytest
 import rdflib
 from rdflib import SH, BNode, Graph
 
-from mamh_graph import acknowledged, answering, loading, reports, validation, worker
+from mamh_graph import acknowledged, answering, loading, reports, rules, validation, worker
 from mamh_graph.errors import InputError, LimitError, QueryError
 from mamh_graph.findings import ValidationReport, ValidationResult
 from mamh_graph.wording import property_path
@@ -510,6 +510,29 @@ def test_ignored_fault_hides_no_other(check) -> None:
         assert report.engine == "", "the data was validated"
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        'sh:property [ sh:path foaf:name ; sh:minCount 0 ; sh:pattern "[a" ]',
+        "sh:sparql [ sh:select 'SELECT $this WHERE { $this ex:x }' ]",
+    ],
+)
+def test_what_is_not_run_is_told_whatever_is_selected(check, statement: str) -> None:
+    """A constraint that had to be taken out is a finding, unless its code is ignored."""
+    shapes = f"ex:S a sh:NodeShape ; sh:targetClass foaf:Person ; sh:closed false ; {statement} ."
+    (result,) = check(PEOPLE, shapes, select="SH2").results
+    assert result.code in rules.NOT_RUN
+    assert check(PEOPLE, shapes, select="SH2", ignore=result.code).conforms
+
+
+@pytest.mark.parametrize("flags", ["i", "im", "sx", "ii", "q"])
+def test_pattern_with_flags_is_no_fault(check, flags: str) -> None:
+    """Flags stand beside a pattern that begins with flags of its own."""
+    shapes = f"""ex:S a sh:NodeShape ; sh:targetClass foaf:Person ;
+        sh:property [ sh:path foaf:name ; sh:pattern "(?i)A|Z" ; sh:flags "{flags}" ] ."""
+    assert "SG012" not in {each.code for each in check(PEOPLE, shapes, engine="pyshacl").results}
+
+
 def test_faults_are_told_where_the_engine_refuses(check) -> None:
     """Shapes that cannot be run are explained by their faults, with their lines."""
     shapes = """ex:S a sh:NodeShape ; sh:targetClass foaf:Person ;
@@ -517,6 +540,7 @@ def test_faults_are_told_where_the_engine_refuses(check) -> None:
     report = check(PEOPLE, shapes)
     assert {each.code for each in report.results} == {"SG004"}
     assert report.engine == ""
+    assert "was not validated" in reports.text(report, loading.load().prefixes)
 
 
 @pytest.mark.parametrize(

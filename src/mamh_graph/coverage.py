@@ -16,13 +16,12 @@ from rdflib.term import Node
 from mamh_graph import bridge, locate, paths
 from mamh_graph.facts import Facts
 from mamh_graph.findings import Coverage, Term
-from mamh_graph.shapes import Shapes
+from mamh_graph.shapes import LISTS, Shapes
 from mamh_graph.targets import targets
 from mamh_graph.wording import items
 
-_LISTS = (SH["and"], SH["or"], SH.xone)
 # What hands the values of a property shape on to another shape.
-_HANDS_ON = (SH.node, SH["not"], SH.qualifiedValueShape, SH.property, *_LISTS)
+_HANDS_ON = (SH.node, SH["not"], SH.qualifiedValueShape, SH.property, *LISTS)
 
 
 def measure(shapes: Shapes, data: Facts, shape_facts: Facts, own: frozenset[str]) -> Coverage:
@@ -107,7 +106,7 @@ def _handed_on(shapes: Shapes, shape: Node, node: Term, data: Facts) -> Iterator
 
 def _values(shapes: Shapes, shape: Node, kind: Node) -> Iterator[Node]:
     for value in shapes.graph.objects(shape, kind):
-        if kind in _LISTS:
+        if kind in LISTS:
             yield from items(shapes.graph, value)
         else:
             yield value

@@ -130,10 +130,9 @@ def _texts(shapes: Shapes) -> Iterator[ValidationResult]:
 def _patterns(shapes: Shapes) -> Iterator[ValidationResult]:
     """Patterns that are no regular expression."""
     for shape, pattern in shapes.graph.subject_objects(SH.pattern):
-        flags = "".join(str(each) for each in shapes.graph.objects(shape, SH.flags))
-        known = "".join(sign for sign in flags if sign in "imsx")
+        signs = "".join(str(each).upper() for each in shapes.graph.objects(shape, SH.flags))
         try:
-            re.compile(f"(?{known}:{pattern})" if known else str(pattern))
+            re.compile(str(pattern), sum(re.RegexFlag[sign] for sign in set(signs) & set("IMSX")))
         except (re.error, OverflowError, RecursionError) as error:
             triple = (shape, SH.pattern, pattern)
             reason = answering.one_line(error)

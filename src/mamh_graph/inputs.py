@@ -22,7 +22,6 @@ from mamh_graph.findings import Input
 #: two never share a name, and every run gives the same ones.
 DATA, SHAPES = "node-", "shape-"
 
-
 # A declaration of Turtle or SPARQL: at the start of a line, or after another one.
 _PREFIX = re.compile(
     r"(?:^|(?<=>)[ \t]*\.?)[ \t]*@?prefix[ \t]+([\w.-]*):[ \t]*<([^<>\s]*)>",

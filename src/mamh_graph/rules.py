@@ -83,6 +83,8 @@ _COMPONENTS = {
 _COMPONENTS[f"{_SH}SPARQL{_COMPONENT}"] = _SPARQL
 #: Faults of shapes after which nothing can be told of the data: anything conforms to such shapes.
 BLOCKING = frozenset({"SG006", "SG008", "SG009", "SG013"})
+#: Faults after which something is not run at all: a constraint, a pattern, or everything.
+NOT_RUN = BLOCKING | {"SG011", "SG012"}
 # What stands for findings that bring no code of their own.
 _SOURCES = {"target": "SG001", "shape": "SG003", "data": "DG001", "acknowledged": "KW001"}
 

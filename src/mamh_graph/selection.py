@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from mamh_graph.rules import BLOCKING
+from mamh_graph.rules import NOT_RUN
 
 #: What may run the shapes.
 ENGINES = ("auto", "pyshacl", "fast")
@@ -42,7 +42,7 @@ class Options(NamedTuple):
             return False
         if any(covers(each, code) for each in self.ignore):
             return False
-        if code in BLOCKING:  # nothing was validated: who selects other codes has to know
+        if code in NOT_RUN:  # who selects other codes has to know what they do not tell
             return True
         return not self.select or any(covers(each, code) for each in self.select)
 

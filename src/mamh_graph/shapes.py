@@ -15,7 +15,7 @@ from rdflib.term import Node
 from mamh_graph import guard, wording
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
-_LISTS = (SH["and"], SH["or"], SH.xone)
+LISTS = (SH["and"], SH["or"], SH.xone)
 USES = (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)
 # What demands something by itself, whatever the shapes that stand with it (SHACL, section 4).
 _DEMANDS = tuple(
@@ -58,7 +58,7 @@ class Shapes:
     def used(self) -> set[Node]:
         """The shapes that another shape refers to."""
         used = {value for predicate in USES for value in self.graph.objects(None, predicate)}
-        for predicate in _LISTS:
+        for predicate in LISTS:
             for head in self.graph.objects(None, predicate):
                 used.update(wording.items(self.graph, head))
         return used

@@ -18,10 +18,9 @@ from rdflib.term import Node
 from mamh_graph import bridge, sparql
 from mamh_graph.fast import patterns, values
 from mamh_graph.nesting import OPAQUE
-from mamh_graph.shapes import USES, Shapes
+from mamh_graph.shapes import LISTS, USES, Shapes
 from mamh_graph.wording import items
 
-_LISTS = (SH["and"], SH["or"], SH.xone)
 _BOUNDS = (SH.minInclusive, SH.minExclusive, SH.maxInclusive, SH.maxExclusive)
 _ORDERS = (SH.lessThan, SH.lessThanOrEquals)
 _VALIDATORS = (SH.validator, SH.nodeValidator, SH.propertyValidator)
@@ -74,7 +73,7 @@ def _next(shapes: Shapes, shape: Node) -> set[Node]:
     """The shapes that a shape refers to."""
     graph = shapes.graph
     found = {each for predicate in USES for each in graph.objects(shape, predicate)}
-    for predicate in _LISTS:
+    for predicate in LISTS:
         for head in graph.objects(shape, predicate):
             found.update(items(graph, head))
     return found

@@ -22,7 +22,6 @@ from mamh_graph.findings import (
     ValidationResult,
 )
 from mamh_graph.reports.options import Options
-from mamh_graph.rules import BLOCKING
 from mamh_graph.terms import Prefixes
 
 #: Characters of a value, and of a text, that a report for people shows.
@@ -272,7 +271,7 @@ def summary(report: ValidationReport) -> list[str]:
     words = messages.text("validation.summary", **numbers)
     if numbers["baseline"]:
         words += messages.text("reports.baseline", count=numbers["baseline"])
-    if any(result.code in BLOCKING for result in report.results) and not report.engine:
+    if not report.engine and any(result.source == "shape" for result in report.results):
         return [words, messages.text("reports.not-validated")]
     scope = {"shapes": report.shapes, "focused": report.focused, "queries": report.queries}
     return [words, messages.text("validation.scope", **scope)]
