@@ -2,9 +2,9 @@
 
 A fenced ``console`` block holds commands (``$ …``) and what a terminal of 100 columns shows:
 standard output, standard error, and ``[1]`` for an exit code that is not 0. The blocks of a page
-run in order in one folder: an empty one, or a copy of the checkout if the page says
-``<!-- folder: checkout -->``. A block of another language whose first line says ``file=NAME`` is
-saved there first.
+run in order in one folder: an empty one, or, if the page says ``<!-- folder: checkout -->``, a copy
+of the checkout with one revision of its own. A block of another language whose first line says
+``file=NAME`` is saved there first.
 
 ``python tests/console.py --update`` writes what the commands answer, and the listings, into the
 pages; without ``--update`` it names the pages that differ.
@@ -115,6 +115,7 @@ def run(page: Page) -> Iterator[tuple[Block, str]]:
                 if (ROOT / part).exists():
                     ignored = shutil.ignore_patterns("__pycache__")
                     shutil.copytree(ROOT / part, folder / part, ignore=ignored)
+            _commit(folder)
         environment = _environment(Path(temporary, "bin"), source, page.language)
         for block in blocks:
             if block.file:
@@ -123,6 +124,17 @@ def run(page: Page) -> Iterator[tuple[Block, str]]:
                 saved.write_text(block.text, encoding="utf-8")
             else:
                 yield block, _transcript(block.commands, folder, environment)
+
+
+def _commit(folder: Path) -> None:
+    """Make a folder a git repository whose one revision is what it holds."""
+    author = ("-c", "user.name=mamh-graph", "-c", "user.email=editors@example.org")
+    for arguments in (
+        ("init", "--quiet", "--initial-branch=main"),
+        ("add", "."),
+        (*author, "-c", "commit.gpgsign=false", "commit", "--quiet", "--message=The graph"),
+    ):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)
 
 
 def _environment(commands: Path, source: Path, language: str) -> dict[str, str]:

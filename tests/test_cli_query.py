@@ -221,7 +221,7 @@ def test_a_question_that_would_crash_the_engine_does_not_crash_us(run: Run, text
 
 def test_a_closed_pipe_is_silent() -> None:
     """``| head -1`` gets its line and no complaint follows."""
-    command = f"{sys.executable} -m mamh_graph query timeline --format json | head -1"
+    command = f"{sys.executable} -m mamh_graph query documents --format json | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("{\n", "")
 

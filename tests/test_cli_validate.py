@@ -136,8 +136,8 @@ def test_empty_target_fails_unless_allowed(run, files: Path) -> None:
         (("bad.ttl", "--write-baseline", "bad.ttl"), "bad.ttl: this file is read"),
         (("empty", "-s", "violation.ttl", "-o", "ttl:empty/report.ttl"), "empty"),
         (("bad.ttl", "-s", "violation.ttl", "--baseline", "long.json"), "long.json"),
-        (("bad.ttl", "-o", "json:x", "-o", "text:x"), "x: a report is written"),
-        (("bad.ttl", "-o", "json:-"), "-: a report is written"),
+        (("bad.ttl", "-o", "json:x", "-o", "text:x"), "x: two reports cannot be written"),
+        (("bad.ttl", "-o", "json:-"), "-: is not the name of a file"),
     ],
 )
 def test_unreadable_input_is_exit_code_2(

@@ -30,6 +30,7 @@ MIRRORS = {
     "docs/en/commands.md": "docs/fr/commandes.md",
     "docs/en/library.md": "docs/fr/bibliotheque.md",
     "docs/en/guides/read-a-document.md": "docs/fr/guides/lire-un-document.md",
+    "docs/en/guides/compare-versions.md": "docs/fr/guides/comparer-des-versions.md",
     "docs/en/guides/add-a-term.md": "docs/fr/guides/ajouter-un-terme.md",
     "docs/en/guides/add-a-shape.md": "docs/fr/guides/ajouter-une-forme.md",
     "docs/en/guides/add-a-question.md": "docs/fr/guides/ajouter-une-question.md",

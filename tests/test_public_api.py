@@ -14,6 +14,7 @@ DOCUMENTED = {
     *("validate", "ValidationReport"),
     *("MamhError", "InputError", "QueryError", "ParameterError", "UnknownNameError", "UsageError"),
     *("LimitError", "MissingExtraError", "Place", "ValidationResult"),
+    *("Text", "Texts", "cite", "Citation", "verify", "Verified", "draft", "compare", "Comparison"),
 }
 
 

@@ -49,6 +49,8 @@ VALUES = {
     ("PlaceholderValue", "in"): "InstantShape/valid/exact-day",
     ("QuotationValue", "class"): "DisagreementShape/invalid/side-is-an-organisation",
     ("ReadPartValue", "in"): "MediaObjectShape/invalid/reading-not-said",
+    ("SeasonValue", "datatype"): "InstantShape/invalid/season-is-a-string",
+    ("SeasonValue", "pattern"): "InstantShape/invalid/season-of-no-number",
     ("StatementValue", "class"): "DisagreementShape/invalid/side-is-an-organisation",
     ("StoredPartValue", "in"): "MediaObjectShape/invalid/extent-not-said",
     ("YearValue", "datatype"): "OrganizationShape/invalid/founded-in-words",

@@ -91,7 +91,19 @@ def test_other_references_are_counted(shipped) -> None:
     assert len(subjects) in map(len, listed)
 
 
-@pytest.mark.parametrize("words", ["AIMK", "id:nobody", "http://ex.org/nobody"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "AIMK",
+        "id:nobody",
+        "http://ex.org/nobody",
+        "#[x]",
+        "id:##",
+        "http://ex.org/##",
+        "urn:[x",
+        "<x>",
+    ],
+)
 def test_unknown_thing_offers_the_nearest(shipped, words: str) -> None:
     """A name that the graph does not know is an error, even a well-formed IRI."""
     with pytest.raises(UnknownNameError) as caught:

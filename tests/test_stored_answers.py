@@ -17,33 +17,45 @@ FQM_ARTICLE = "id:003-sam-guide-comites-selection"
 COMMITTEES = ["id:comite-1", "id:comite-2", "id:comite-3"]
 PARTICIPANTS = {"ADGMQ", "ADGMRCQ", "ADMQ", "AIMQ", "COMAQ"}
 OBSERVERS = {"FQM", "UMQ"}
+#: What an answer as of a date says besides, at the end.
+DECIDES = " reason sure_from sure_to possible_from possible_to"
 #: The columns that the project promised, in order, by query.
 COLUMNS = {
     "committees": "committee label parent phase phase_label status document",
     "organisations": "organisation acronym name role status",
     "observers": "organisation acronym name document",
-    "committee-members": "committee organisation acronym role status holds document",
-    "organisation-roles": "body role from to status document",
-    "people": "person name organisation post from to holds document",
+    "committee-members": "committee organisation acronym role status holds document" + DECIDES,
+    "organisation-roles": "body role from to status document holds" + DECIDES,
+    "people": "person name organisation post from to holds document" + DECIDES,
     "spokespeople": "person name organisation capacity document date",
     "statements": "statement speaker mode about document date passage",
     "mandate": "body purpose purpose_label position voice status document",
-    "disagreements": "kind subject property value other_value document other_document",
+    "disagreements": "kind subject property value other_value document other_document"
+    " passage other_passage explanation",
     "evidence-of": "fact passage document start end status",
     "speaks-for": "person name capacity document",
-    "gaps": "kind thing label",
+    "gaps": "kind thing label reason unread",
     "documents": "document title publisher date passages facts",
     "passages-without-fact": "passage start end reason",
     "unnamed": "referent label mentioned_by document",
     "phases": "phase label stage committee status document",
     "legal-frame": "norm title citation in_force document",
-    "timeline": "date event subject document",
+    "timeline": "date event subject document precision",
     "contacts": "document name function email telephone",
+    "existence": "organisation acronym name holds" + DECIDES,
+    "overlapping-posts": "person name organisation post from to other_organisation other_post"
+    " other_from other_to overlap reason shared_from shared_to document other_document",
+    "successions": "organisation role person name to between next_person next_name next_from"
+    " evidence claim document next_document",
 }
 #: The parameters that the project promised, besides the language.
 PARAMETERS = {
     "committee-members": {"committee", "as_of"},
-    "organisation-roles": {"organisation"},
+    "organisation-roles": {"organisation", "as_of"},
+    "existence": {"organisation", "as_of"},
+    "overlapping-posts": {"person"},
+    "successions": {"organisation"},
+    "timeline": {"thing", "from", "to"},
     "people": {"organisation", "as_of"},
     "spokespeople": {"organisation"},
     "statements": {"speaker", "document"},
@@ -289,9 +301,7 @@ def test_a_pair_of_facts_disagrees_once() -> None:
             row["kind"],
             row["subject"],
             row["property"],
-            frozenset(
-                [(row["value"], row["document"]), (row["other_value"], row["other_document"])]
-            ),
+            frozenset([(row["value"], row["passage"]), (row["other_value"], row["other_passage"])]),
         )
         for row in rows
     )

@@ -205,7 +205,7 @@ def test_a_query_names_its_columns(query: StoredQuery) -> None:
 @each_query
 def test_a_query_declares_the_prefixes_it_uses_and_no_other(query: StoredQuery) -> None:
     """The prefixes of a query are those of the table, sorted, each of them used."""
-    code = re.sub(r'"[^"]*"|<[^>]*>', "", sparql.without_comments(query.text))
+    code = re.sub(r'"[^"]*"|<[^>\s]*>', "", sparql.without_comments(query.text))
     declared = re.findall(r"^PREFIX (\w+): <(.+)>$", query.text, re.MULTILINE)
     body = re.sub(r"^PREFIX .*$", "", code, flags=re.MULTILINE)
     used = sorted(set(re.findall(r"(?<![\w?$])(\w+):(?=\w)", body)))

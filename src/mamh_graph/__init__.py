@@ -3,7 +3,10 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mamh_graph.changes import Comparison, compare
+    from mamh_graph.citing import Citation, cite
     from mamh_graph.dataset import Dataset, NamedGraph
+    from mamh_graph.drafting import draft
     from mamh_graph.errors import (
         InputError,
         LimitError,
@@ -18,12 +21,16 @@ if TYPE_CHECKING:
     from mamh_graph.loading import load
     from mamh_graph.queries import Parameter, StoredQuery
     from mamh_graph.results import Answer
+    from mamh_graph.texts import Text, Texts
     from mamh_graph.validation import validate
+    from mamh_graph.verifying import Verified, verify
 
 # Where each public name lives. Importing the package imports none of them: asking a question must
 # not pay for validation.
 _HOMES = {
     "Answer": "results",
+    "Citation": "citing",
+    "Comparison": "changes",
     "Dataset": "dataset",
     "InputError": "errors",
     "LimitError": "errors",
@@ -35,16 +42,25 @@ _HOMES = {
     "Place": "findings",
     "QueryError": "errors",
     "StoredQuery": "queries",
+    "Text": "texts",
+    "Texts": "texts",
     "UnknownNameError": "errors",
     "UsageError": "errors",
     "ValidationReport": "findings",
     "ValidationResult": "findings",
+    "Verified": "verifying",
+    "cite": "citing",
+    "compare": "changes",
+    "draft": "drafting",
     "load": "loading",
     "validate": "validation",
+    "verify": "verifying",
 }
 
 __all__ = [
     "Answer",
+    "Citation",
+    "Comparison",
     "Dataset",
     "InputError",
     "LimitError",
@@ -56,12 +72,19 @@ __all__ = [
     "Place",
     "QueryError",
     "StoredQuery",
+    "Text",
+    "Texts",
     "UnknownNameError",
     "UsageError",
     "ValidationReport",
     "ValidationResult",
+    "Verified",
+    "cite",
+    "compare",
+    "draft",
     "load",
     "validate",
+    "verify",
 ]
 
 

@@ -21,6 +21,8 @@ import pyoxigraph as ox
 from mamh_graph.canonical import canonical
 from mamh_graph.errors import InputError
 from mamh_graph.jsonld import Context, ContextError, UnsayableError, jsonld
+from mamh_graph.nanopublications import nanopublications
+from mamh_graph.reifying import parted, reified
 from mamh_graph.turtle import trig, turtle
 
 
@@ -46,6 +48,7 @@ FORMATS: dict[str, Format] = {
     row[0]: Format(*row)
     for row in (
         ("ttl", "text/turtle", ".ttl", ox.RdfFormat.TURTLE),
+        ("ttl12", "text/turtle; version=1.2", ".ttl", ox.RdfFormat.TURTLE),
         ("trig", "application/trig", ".trig", ox.RdfFormat.TRIG),
         ("nt", "application/n-triples", ".nt", ox.RdfFormat.N_TRIPLES),
         ("nq", "application/n-quads", ".nq", ox.RdfFormat.N_QUADS),
@@ -53,7 +56,14 @@ FORMATS: dict[str, Format] = {
         ("rdfxml", "application/rdf+xml", ".rdf", ox.RdfFormat.RDF_XML),
     )
 }
+#: What is made of a graph, not the graph itself: its facts, as nanopublications.
+VIEWS: dict[str, Format] = {
+    "nanopub": Format("nanopub", "application/trig", ".trig", ox.RdfFormat.TRIG),
+}
 
+# Told first, so that a reader of RDF 1.1 stops there and not halfway ("Version Announcement" in
+# RDF 1.2 Turtle).
+_VERSION = 'VERSION "1.2"\n'
 # Controls and the marks that reorder text: legal in literals, dangerous on a terminal.
 _UNSAFE = (0x7F, *range(0x80, 0xA0), 0x061C, *range(0x200E, 0x2010), *range(0x202A, 0x202F))
 _UNSAFE += (*range(0x2066, 0x206A), 0x2028, 0x2029, 0xFEFF)
@@ -76,7 +86,7 @@ def serialize(
     Args:
         quads: As parsed. In a format without named graphs all of them are merged into one graph.
 
-        format: A name of `FORMATS`.
+        format: A name of `FORMATS` or `VIEWS`.
 
         prefixes: Prefix to namespace; a format with prefixes writes those in use.
 
@@ -86,16 +96,29 @@ def serialize(
         UTF-8, LF, one final newline.
 
     Raises:
-        InputError: If the format cannot say a statement (RDF/XML and JSON-LD cannot say all).
+        InputError: If the format cannot say a statement (RDF/XML and JSON-LD cannot say all), or
+            the graph lacks what a view needs.
         LimitError: If the blank nodes are too much alike to be named.
 
     Source:
         RDF Dataset Canonicalization (RDFC-1.0).
     """
+    if format in VIEWS:
+        return _nanopub(quads, VIEWS[format], prefixes)
     form = FORMATS[format]
     ordered = canonical(quads, named_graphs=form.named_graphs)
     data = _write(ordered, form, prefixes, context).encode()
     if _read_back(data, form) != set(ordered):
+        raise InputError("export.unfaithful", where=form.name)
+    return data
+
+
+def _nanopub(quads: Iterable[ox.Quad], form: Format, prefixes: Mapping[str, str]) -> bytes:
+    """Nanopublications one after another, each with its own prefixes: cut out, each is whole."""
+    made = nanopublications(quads)
+    blocks = (trig(each.quads, {**prefixes, **each.prefixes}) for each in made)
+    data = "\n".join(blocks).translate(_ESCAPED).encode()
+    if _read_back(data, form) != {quad for each in made for quad in each.quads}:
         raise InputError("export.unfaithful", where=form.name)
     return data
 
@@ -109,6 +132,8 @@ def _write(
     triples = [quad.triple for quad in quads]
     if form.name == "ttl":
         return turtle(triples, prefixes).translate(_ESCAPED)
+    if form.name == "ttl12":
+        return _VERSION + turtle(reified(triples), prefixes).translate(_ESCAPED)
     if form.name == "trig":
         return trig(quads, prefixes).translate(_ESCAPED)
     if form.name == "jsonld":
@@ -162,6 +187,7 @@ def _read_back(data: bytes, form: Format) -> set[ox.Quad]:
     try:
         if form.name == "rdfxml":
             expat.ParserCreate(namespace_separator=" ").Parse(data, True)
-        return set(canonical(ox.parse(data, format=form.syntax)))
+        quads: Iterable[ox.Quad] = ox.parse(data, format=form.syntax)
+        return set(canonical(parted(quads) if form.name == "ttl12" else quads))
     except (SyntaxError, expat.ExpatError):
         return set()

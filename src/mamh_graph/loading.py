@@ -25,6 +25,8 @@ ROLES = {
 }
 #: Named graphs are called this, then the path of their file without suffix.
 GRAPHS = "https://w3id.org/mamh-graph/graph/"
+#: A file of a folder that says nothing by itself: the terms of JSON-LD.
+CONTEXT = "context.jsonld"
 #: Where a path means standard input.
 STANDARD_INPUT = "-"
 #: What files and folders are given as.
@@ -70,15 +72,20 @@ def shipped() -> str:
     raise InputError("errors.graph-missing", where=package)
 
 
-def load_root(root: Path) -> Dataset:
-    """Load a graph laid out in ``ontology/``, ``data/`` and ``queries/`` folders."""
+def load_root(root: Path, *, asked: bool = True) -> Dataset:
+    """Load a graph laid out in ``ontology/``, ``data/`` and ``queries/`` folders.
+
+    Args:
+        root: The folder.
+        asked: Whether questions will be asked, see `Dataset`.
+    """
     root = os.fspath(root)
     graphs = []
     for part in ("ontology", "data"):
-        for path in _walk(os.path.join(root, part), (".ttl",)):  # context.jsonld there is no graph
+        for path in _walk(os.path.join(root, part), (".ttl",)):
             place = os.path.relpath(path, root)
             graphs.append(NamedGraph(_name(place), path, _role(place)))
-    return Dataset(graphs, root)
+    return Dataset(graphs, root, asked=asked)
 
 
 def load_files(
@@ -145,7 +152,7 @@ def places(given: str) -> Iterator[tuple[str, str]]:
 
 
 def _walk(folder: str, suffixes: Collection[str] = tuple(files.FORMATS)) -> list[str]:
-    """Return the RDF files under a folder in a fixed order; hidden ones are left out."""
+    """Return the RDF files under a folder in a fixed order; hidden ones and `CONTEXT` are not."""
     found: list[str] = []
     todo = [folder]
     while todo:
@@ -153,7 +160,7 @@ def _walk(folder: str, suffixes: Collection[str] = tuple(files.FORMATS)) -> list
         try:
             with os.scandir(inner) as entries:
                 for entry in entries:
-                    if entry.name.startswith("."):
+                    if entry.name.startswith(".") or entry.name == CONTEXT:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         todo.append(entry.path)

@@ -28,18 +28,26 @@ def find(words: str, store: Store, prefixes: Prefixes) -> NamedNode:
     """
     words = words.strip()
     prefix, colon, _ = words.partition(":")
-    iri = words[1:-1] if words[:1] == "<" and words[-1:] == ">" else words
-    if colon and prefix in prefixes and not words.startswith("<"):
-        iri = prefixes.expand(words)
-        if is_absolute_iri(iri) and _is_known(NamedNode(iri), store):
-            return NamedNode(iri)
-    elif is_absolute_iri(iri) and ("//" in iri or iri != words or iri.startswith("urn:")):
-        return NamedNode(iri)
-    elif not colon and _SLUGS in prefixes and is_absolute_iri(prefixes[_SLUGS] + words):
-        slug = NamedNode(prefixes[_SLUGS] + words)
-        if _is_known(slug, store):
-            return slug
+    if words[:1] == "<" and words[-1:] == ">":
+        iri, sure = words[1:-1], True
+    elif colon and prefix in prefixes:
+        iri, sure = prefixes.expand(words), False
+    elif colon:
+        iri, sure = words, "//" in words or prefix == "urn"
+    else:
+        iri, sure = prefixes.get(_SLUGS, "") + words, False
+    node = _node(iri)
+    if node is not None and (sure or _is_known(node, store)):
+        return node
     return _labelled(words, store, prefixes)
+
+
+def _node(iri: str) -> NamedNode | None:
+    """The node of an absolute IRI; None if it is none, which the engine judges most strictly."""
+    try:
+        return NamedNode(iri) if is_absolute_iri(iri) else None
+    except ValueError:
+        return None
 
 
 def _labelled(words: str, store: Store, prefixes: Prefixes) -> NamedNode:

@@ -1,9 +1,9 @@
 """The kinds of findings: a stable code for each, what it says, why it matters, how to mend it.
 
 Knows: which code belongs to which constraint component or check, and the clause of the standard.
-The texts stand in messages/ (constraints, conditions, graphs), the examples in examples.ttl; a
-hygiene query is its own rule, told by its head.
-Does not know: how anything is found (shacl.py, targets.py, faults.py) or shown.
+The texts stand in messages/ (constraints, conditions, graphs, passages), the examples in
+examples.ttl; a hygiene query is its own rule, told by its head.
+Does not know: how anything is found (shacl.py, targets.py, faults.py, verifying/) or shown.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from mamh_graph.queries import StoredQuery
 
 _SH = "http://www.w3.org/ns/shacl#"
 _COMPONENT = "ConstraintComponent"
-_AREAS = ("constraints", "conditions", "graphs")
+_AREAS = ("constraints", "conditions", "graphs", "passages")
 _SPARQL, _OWN = "SH901", "SH902"
 
 # A code, what SHACL calls the constraint, and the section of SHACL that defines it.
@@ -76,6 +76,36 @@ _OTHERS = {
     "DG001": "2.1.3",
     "DG002": "3.2",
     "KW001": "",
+}
+# The rules on passages: their severity, and the section of the Web Annotation Data Model.
+_PASSAGES = {
+    "EV001": ("violation", ""),
+    "EV002": ("violation", ""),
+    "EV003": ("violation", ""),
+    "EV004": ("violation", "4.2.5"),
+    "EV005": ("violation", "4"),
+    "EV006": ("violation", "4.2.5"),
+    "EV007": ("violation", "4.2.5"),
+    "EV008": ("violation", ""),
+    "EV009": ("violation", ""),
+    "EV010": ("violation", ""),
+    "EV011": ("violation", ""),
+    "EV012": ("violation", "4"),
+    "EV013": ("violation", ""),
+    "EV014": ("warning", ""),
+    "EV015": ("violation", ""),
+    "EV016": ("violation", ""),
+    "EV017": ("warning", ""),
+    "EV018": ("violation", ""),
+    "EV019": ("violation", ""),
+    "EV020": ("violation", ""),
+    "EV021": ("violation", ""),
+    "EV022": ("violation", ""),
+    "EV023": ("violation", ""),
+    "EV024": ("violation", ""),
+    "EV025": ("violation", ""),
+    "EV026": ("violation", ""),
+    "EV027": ("violation", ""),
 }
 _COMPONENTS = {
     _SH + name[0].upper() + name[1:] + _COMPONENT: code for code, (name, _) in _CONSTRAINTS.items()
@@ -144,7 +174,7 @@ def code(component: str | None, source: str) -> str:
 
 def codes() -> tuple[str, ...]:
     """Every code, in order; those of hygiene queries are their names, and not here."""
-    return (*_CONSTRAINTS, *_OTHERS)
+    return (*_CONSTRAINTS, *_OTHERS, *_PASSAGES)
 
 
 def every(queries: Mapping[str, StoredQuery] | None = None) -> Sequence[Rule]:
@@ -185,11 +215,18 @@ def _rule(code: str) -> Rule:
     title, explanation, remedy = (
         dict(zip(messages.LANGUAGES, texts, strict=True)) for texts in zip(*parts, strict=True)
     )
-    name, section = _CONSTRAINTS.get(code) or ("", _OTHERS[code])
-    source = f"SHACL, section {section}" if section else ""
+    name = severity = ""
+    standard = "SHACL"
+    if code in _PASSAGES:
+        standard = "Web Annotation Data Model"
+        severity, section = _PASSAGES[code]
+    else:
+        name, section = _CONSTRAINTS.get(code) or ("", _OTHERS[code])
+    source = f"{standard}, section {section}" if section else ""
     constraint = f"sh:{name}" if name else ""
     example = _examples().get(code)
-    return Rule(code, title, explanation, remedy, example, source, "violation", constraint)
+    severity = severity or "violation"
+    return Rule(code, title, explanation, remedy, example, source, severity, constraint)
 
 
 def _texts(area: str) -> Mapping[str, tuple[str, str]]:

@@ -55,6 +55,9 @@ class Writer:
         """A term in Turtle, as short as the prefixes allow."""
         if isinstance(term, ox.NamedNode):
             return self._iri(term.value)
+        if isinstance(term, ox.Triple):
+            parts = (term.subject, term.predicate, term.object)
+            return f"<<( {' '.join(map(self.term, parts))} )>>"
         if not isinstance(term, ox.Literal):
             return str(term)
         datatype = term.datatype.value
@@ -99,7 +102,7 @@ def turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> str:
         prefixes: Prefix to namespace; only those in use are written.
 
     Source:
-        RDF 1.1 Turtle, sections 2.2-2.6.
+        RDF 1.1 Turtle, sections 2.2-2.6; RDF 1.2 Turtle, "Triple Terms".
     """
     writer = Writer(prefixes)
     body = writer.subjects(triples)

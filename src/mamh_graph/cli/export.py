@@ -46,7 +46,7 @@ command = Command(
         Option(
             ["--format"],
             help_key="export.format",
-            type=Choice(tuple(export.FORMATS)),
+            type=Choice((*export.FORMATS, *export.VIEWS)),
             default="ttl",
         ),
         Option(["-o", "--output"], help_key="export.output", metavar="FILE"),

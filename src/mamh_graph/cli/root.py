@@ -12,7 +12,10 @@ COMMANDS = {
     "show": "mamh_graph.cli.show",
     "validate": "mamh_graph.cli.validate",
     "explain": "mamh_graph.cli.explain",
+    "evidence": "mamh_graph.cli.evidence",
     "export": "mamh_graph.cli.export",
+    "diff": "mamh_graph.cli.diff",
+    "hash": "mamh_graph.cli.hash",
 }
 
 

@@ -59,9 +59,11 @@ def write(content: bytes, *, made: bool = False) -> None:
 
 
 def say(words: str) -> None:
-    """Say something to the person, on standard error, with nothing a terminal would obey."""
+    """Say something on standard error, with nothing a terminal or the log of a CI would obey."""
+    from mamh_graph.reports.phrases import inert  # costs nothing where there is nothing to say
+
     if sys.stderr is not None:
-        sys.stderr.write(messages.printable(words) + "\n")
+        sys.stderr.write(inert(words) + "\n")
 
 
 def is_terminal() -> bool:

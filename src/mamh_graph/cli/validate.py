@@ -1,8 +1,6 @@
 """``mamh-graph validate``: whether data holds."""
 
-import os
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -15,25 +13,19 @@ from mamh_graph import (
     loading,
     outputs,
     reports,
-    rules,
     validation,
     worker,
 )
-from mamh_graph.cli import progress, terminal, watching
+from mamh_graph.cli import progress, reporting, terminal, watching
 from mamh_graph.cli.grammar import Choice, Command, Number, Option
 from mamh_graph.dataset import Dataset
 from mamh_graph.errors import UsageError
-from mamh_graph.findings import SEVERITIES
 from mamh_graph.selection import ENGINES, Options
-from mamh_graph.terms import Prefixes
 
 #: The thresholds of `--fail-on`, the strictest last.
-THRESHOLDS = (*reversed(SEVERITIES), "none")
+THRESHOLDS = reporting.THRESHOLDS
 #: Exit code of findings at or above the threshold.
-FINDINGS = 1
-
-# Where a job on GitHub collects what its page shows.
-_STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+FINDINGS = reporting.FINDINGS
 
 
 class Call(NamedTuple):
@@ -85,8 +77,7 @@ def run(
     max_size: int | None,
 ) -> int:
     """Check the shipped graph, or the files given, and say what does not hold."""
-    wanted = ((format, ""), *map(_output, output))
-    github = any(name == "github" for name, _ in wanted)
+    wanted = reporting.wanted(format, output)
     call = Call(
         data=data,
         shapes=shapes,
@@ -101,7 +92,7 @@ def run(
         outputs=wanted,
         baseline=baseline,
         written=write_baseline,
-        summary=os.environ.get(_STEP_SUMMARY, "") if github else "",
+        summary=reporting.step_summary(wanted),
         shown=reports.Options(
             max_results=max_results,
             statistics=statistics,
@@ -114,7 +105,10 @@ def run(
             limit=max_size * 1024 * 1024 if max_size else files.MAX_BYTES, empty=bool(data)
         ),
     )
-    _spare_inputs(call)
+    written = [file for _, file in wanted if file]
+    if write_baseline is not None:
+        written.append(write_baseline)
+    reporting.spare_inputs((*reporting.given_or_shipped(data), *shapes), written)
     if not watch:
         return _once(call)
     if loading.STANDARD_INPUT in (*data, *shapes):
@@ -126,40 +120,6 @@ def run(
 def _codes(given: Sequence[str]) -> tuple[str, ...]:
     """Codes given one by one or with commas between."""
     return tuple(code.strip() for each in given for code in each.split(",") if code.strip())
-
-
-def _output(given: str) -> tuple[str, str]:
-    """A format and a file, from `FORMAT:FILE`."""
-    name, colon, file = given.partition(":")
-    if not colon or not file or name not in reports.FORMATS:
-        formats = ", ".join(reports.FORMATS)
-        raise UsageError(
-            "validation.output-malformed",
-            where="-o",
-            hint="cli.choices",
-            given=given,
-            choices=formats,
-        )
-    return name, file
-
-
-def _spare_inputs(call: Call) -> None:
-    """Refuse to write over what is read, or twice to one file."""
-    given = (place for path in (*call.data, *call.shapes) for place, _ in loading.places(path))
-    read = {os.path.realpath(place) for place in given}
-    folders = [os.path.realpath(path) for path in (*call.data, *call.shapes) if os.path.isdir(path)]
-    written = [file for _, file in call.outputs if file]
-    if call.written is not None:
-        written.append(call.written)
-    seen = set()
-    for file in written:
-        real = os.path.realpath(file)
-        inside = any(real.startswith(os.path.join(folder, "")) for folder in folders)
-        if real in read or (inside and os.path.splitext(real)[1].lower() in files.FORMATS):
-            raise UsageError("validation.output-is-input", where=file)
-        if real in seen or file == loading.STANDARD_INPUT:
-            raise UsageError("validation.output-twice", where=file)
-        seen.add(real)
 
 
 def _once(call: Call) -> int:
@@ -174,35 +134,25 @@ def _once(call: Call) -> int:
         declared = inputs.prefixes(dataset)
         if shapes is not None:
             declared |= inputs.prefixes(shapes, "shapes")
-        prefixes = dataset.prefixes.beneath(chain.from_iterable(declared.values()))
-        shown = call.shown._replace(
-            rule=lambda code: rules.find(code, dataset.queries),
-            declared={file: Prefixes({}).beneath(own) for file, own in declared.items()},
-        )
-        plain = shown._replace(colour=False)
-        written = [
-            reports.write(name, report, prefixes, options=plain if file else shown)
-            for name, file in call.outputs
-        ]
+        prefixes = reporting.known(dataset.prefixes, declared)
+        shown = reporting.informed(call.shown, dataset.queries, declared)
+        written = reporting.write(report, prefixes, call.outputs, shown)
         summary = b""
         if call.summary:
+            plain = shown._replace(colour=False)
             summary = reports.github_summary(report, prefixes, options=plain)
-        failed = call.fail_on != "none" and bool(report.at_least(call.fail_on))
+        failed = reporting.failed(report, call.fail_on)
         found = baselines.write(report) if call.written is not None else b""
         return written, summary, found, failed
 
     with progress.shown() as tick:
         done = worker.run(job, call.limits, tick=tick)
     written, summary, found, failed = cast("tuple[list[bytes], bytes, bytes, bool]", done)
-    for (_, file), content in zip(call.outputs, written, strict=True):
-        if file:
-            outputs.write_whole(Path(file), content)
+    reporting.deliver(call.outputs, written)
     if call.written is not None:
         outputs.write_whole(Path(call.written), found)
         failed = False  # what it found is known from now on
-    terminal.write(written[0], made=True)
-    if call.summary:
-        outputs.append(Path(call.summary), summary)
+    reporting.print_first(written, call.summary, summary)
     return FINDINGS if failed else 0
 
 

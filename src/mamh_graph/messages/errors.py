@@ -9,6 +9,10 @@ TEXTS = {
     "interrupted": ("interrompu", "interrupted"),
     "nearest": ("vouliez-vous dire {names} ?", "did you mean {names}?"),
     # files
+    "sources-missing": (
+        "dossier des textes sources introuvable",
+        "no such folder of source texts",
+    ),
     "file-missing": ("fichier ou dossier introuvable", "no such file or folder"),
     "file-unreadable": ("lecture impossible : {reason}", "cannot be read: {reason}"),
     "file-is-folder": (

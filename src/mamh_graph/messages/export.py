@@ -7,6 +7,8 @@ TEXTS = {
 
 Les mêmes données donnent toujours les mêmes octets. trig et nq gardent un
 graphe nommé par fichier ; les autres formats réunissent tout en un graphe.
+ttl12 dit les énoncés relevés par rdf:reifies (RDF 1.2) ; nanopub donne une
+nanopublication par fait appuyé, en TriG.
 
 Exemple :
   mamh-graph export --format jsonld -o graphe.jsonld""",
@@ -14,6 +16,8 @@ Exemple :
 
 The same data always give the same bytes. trig and nq keep one named graph
 per file; the other formats merge everything into one graph.
+ttl12 says recorded claims by rdf:reifies (RDF 1.2); nanopub gives one
+nanopublication per fact with evidence, in TriG.
 
 Example:
   mamh-graph export --format jsonld -o graph.jsonld""",
@@ -55,6 +59,30 @@ Example:
     "context-entry": (
         "terme du contexte hors de ce qui est pris en charge : {term}",
         "context entry outside of what is supported: {term}",
+    ),
+    "no-facts": (
+        "aucun fait appuyé par un passage : rien à publier",
+        "no fact rests on a passage: nothing to publish",
+    ),
+    "no-release": (
+        "il faut un jeu de données décrit, et un seul, avec sa date, son auteur et sa licence",
+        "needs one described dataset, and only one, with its date, creator and licence",
+    ),
+    "describe-release": (
+        "donnez à un dcat:Dataset dcterms:issued, dcterms:creator et dcterms:license",
+        "give a dcat:Dataset dcterms:issued, dcterms:creator and dcterms:license",
+    ),
+    "nanopub-claim": (
+        "{fact} n'a pas un sujet, un prédicat et un objet",
+        "{fact} has not one subject, one predicate and one object",
+    ),
+    "nanopub-membership": (
+        "{fact} est une participation ni écrite ni déduite : elle s'affirmerait d'elle-même",
+        "{fact} is a membership neither stated nor implied: it would assert itself",
+    ),
+    "nanopub-blank": (
+        "un nœud anonyme ou un terme triplet tient au fait {fact} : une empreinte ne le nomme pas",
+        "a blank node or triple term belongs to the fact {fact}: a hash cannot name it",
     ),
     "output-is-folder": (
         "c'est un dossier, un fichier est attendu",

@@ -20,6 +20,7 @@ Example:
   mamh-graph show AIMQ""",
     ),
     "format": ("Format de sortie (text sinon).", "Output format (default: text)."),
+    "no-place": ("position inconnue", "position unknown"),
     "colon": (" : ", ": "),
     "facts": ("Faits : {count}", "Facts: {count}"),
     "references": ("Autres mentions", "Other references"),

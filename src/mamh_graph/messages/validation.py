@@ -93,12 +93,16 @@ Examples:
         "expected FORMAT:FILE, not {given}",
     ),
     "output-is-input": (
-        "ce fichier est lu : il ne sera pas remplacé par un rapport",
-        "this file is read: it will not be replaced by a report",
+        "ce fichier est lu : il ne sera pas remplacé par un résultat",
+        "this file is read: it will not be replaced by a result",
     ),
     "output-twice": (
-        "un rapport s'écrit dans un fichier qui ne soit qu'à lui",
-        "a report is written to a file of its own",
+        "deux rapports ne peuvent pas s'écrire dans le même fichier",
+        "two reports cannot be written to the same file",
+    ),
+    "output-dash": (
+        "n'est pas un nom de fichier : sans -o, le résultat va à la sortie standard",
+        "is not the name of a file: without -o, the result goes to standard output",
     ),
     "watch-stdin": (
         "l'entrée standard ne se surveille pas",

@@ -29,7 +29,7 @@ _LEVELS = {"violation": "error", "warning": "warning", "info": "notice"}
 
 def write(report: ValidationReport, prefixes: Prefixes, options: Options) -> bytes:
     """Ten annotations a level at most, the violations first, then the counts."""
-    written = [*_annotations(report, prefixes, options), *phrases.summary(report)]
+    written = [*_annotations(report, prefixes, options), *phrases.summary(report, options)]
     return "".join(f"{line}\n" for line in written).encode()
 
 

@@ -59,7 +59,7 @@ def _parts(
     shown = phrases.most_serious(news[: options.max_results])
     head = [
         f"## {_headline(news)}\n\n",
-        *(f"{_cell(line)}\n\n" for line in phrases.summary(report)),
+        *(f"{cell(line)}\n\n" for line in phrases.summary(report, options)),
     ]
     if news:
         head += [_codes(news, options), "\n"]
@@ -71,11 +71,11 @@ def _parts(
         counts = phrases.coverage(report.coverage)
         for part, whole in (("unseen", "subjects"), ("unused", "shapes")):
             words = messages.text(f"reports.{part}", count=counts[part], whole=counts[whole])
-            tail.append(f"\n{_cell(words)}\n")
+            tail.append(f"\n{cell(words)}\n")
     if report.not_located:
-        tail.append(f"\n{_cell(phrases.not_located(report.not_located))}\n")
+        tail.append(f"\n{cell(phrases.not_located(report.not_located))}\n")
     if report.differences:
-        tail.append(f"\n{_cell(phrases.differences(report.differences))}\n")
+        tail.append(f"\n{cell(phrases.differences(report.differences))}\n")
     if known:
         tail.append(f"\n### {messages.text('reports.acknowledged')}\n\n")
         tail += [_known(result, prefixes) for result in phrases.by_place(known)[:100]]
@@ -102,7 +102,7 @@ def _codes(news: list[ValidationResult], options: Options) -> str:
     for (severity, code), count in rows:
         rule = options.rule(code)
         title = phrases.chosen(rule.title) if rule else ""
-        table.append(_row([severity, _code(code), str(count), _cell(title)]))
+        table.append(_row([severity, _code(code), str(count), cell(title)]))
     return "".join(table)
 
 
@@ -118,7 +118,7 @@ def _finding(result: ValidationResult, prefixes: Prefixes, options: Options) -> 
         start = [f"{'–' * depth} {_code(at)}".rstrip(), _code(detail.code), head, _code(node)]
         texts += [" ".join(filter(None, start)), *rest]
     if more:
-        texts.append(_cell(messages.text("reports.details-left-out", count=more)))
+        texts.append(cell(messages.text("reports.details-left-out", count=more)))
     words = "<br>".join(texts)
     return _row([result.severity, _code(result.code), _code(place), words, _code(about)])
 
@@ -127,7 +127,7 @@ def _texts(result: ValidationResult, prefixes: Prefixes, options: Options) -> li
     """The message, then behind their labels what was expected and found and what to write."""
     told = phrases.said(result, prefixes, options, MAX_CELL)
     return [
-        _cell(phrases.prose(result.message, prefixes, MAX_CELL)),
+        cell(phrases.prose(result.message, prefixes, MAX_CELL)),
         *(messages.text(f"reports.{field}") + _code(words) for field, words in told),
     ]
 
@@ -135,7 +135,7 @@ def _texts(result: ValidationResult, prefixes: Prefixes, options: Options) -> li
 def _known(result: ValidationResult, prefixes: Prefixes) -> str:
     place = f"{phrases.where(result.place)} " if result.place else ""
     words = f"{place}{result.code} {phrases.about(result, prefixes, MAX_VALUE)}".rstrip()
-    return f"- {_code(words)} — {_cell(phrases.chosen(result.acknowledged or {}))}\n"
+    return f"- {_code(words)} — {cell(phrases.chosen(result.acknowledged or {}))}\n"
 
 
 def _left_out(name: str, count: int) -> str:
@@ -147,7 +147,7 @@ def _row(cells: list[str], *, rule: bool = False) -> str:
     return row + f"|{' --- |' * len(cells)}\n" if rule else row
 
 
-def _cell(words: str) -> str:
+def cell(words: str) -> str:
     """Words that stay words.
 
     Mentions (`@name`) and references (`#1`) are looked for after references to characters are

@@ -46,6 +46,7 @@ class Options(NamedTuple):
         baseline: Whether a baseline was compared with.
         fail_on: The severity from which a finding is a failure (junit), as in `--fail-on`.
         rule: Finds what is said of a code; None where nothing is known of it.
+        scope: The lines that say what was looked at; without them, shapes and hygiene queries.
         declared: The prefixes that each file declares itself, by its name as in `Place.file`; a
             hint uses no other, because it is copied into that file.
     """
@@ -55,5 +56,6 @@ class Options(NamedTuple):
     colour: bool = False
     baseline: bool = False
     fail_on: str = "violation"
+    scope: tuple[str, ...] = ()
     rule: Callable[[str], RuleText | None] = _unknown
     declared: Mapping[str, Prefixes] = MappingProxyType({})

@@ -265,12 +265,14 @@ def differences(found: Sequence[str]) -> str:
     return messages.text("reports.differences", words=words)
 
 
-def summary(report: ValidationReport) -> list[str]:
+def summary(report: ValidationReport, options: Options) -> list[str]:
     """The lines that count what was found and what was checked."""
     numbers = counts(report)
     words = messages.text("validation.summary", **numbers)
     if numbers["baseline"]:
         words += messages.text("reports.baseline", count=numbers["baseline"])
+    if options.scope:
+        return [words, *options.scope]
     if not report.engine and any(result.source == "shape" for result in report.results):
         return [words, messages.text("reports.not-validated")]
     scope = {"shapes": report.shapes, "focused": report.focused, "queries": report.queries}

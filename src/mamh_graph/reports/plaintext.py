@@ -64,7 +64,7 @@ def _lines(report: ValidationReport, prefixes: Prefixes, options: Options) -> It
         yield phrases.not_located(report.not_located)
     if report.differences:
         yield phrases.inert(phrases.differences(report.differences))
-    yield from phrases.summary(report)
+    yield from phrases.summary(report, options)
 
 
 def _not_looked_at(coverage: Coverage, prefixes: Prefixes) -> Iterator[str]:
