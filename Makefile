@@ -31,9 +31,10 @@ lint: $(VENV)/installed-dev ## check style, layout and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/installed-dev ## measure start-up and validation against peers
+bench: $(VENV)/installed-dev ## measure start-up, validation and comparison against peers
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/validation.py
+	$(BIN)/python benchmarks/comparing.py
 
 docs: $(VENV)/installed-dev ## rewrite the console blocks and listings of the documentation
 	$(BIN)/python tests/console.py --update

@@ -1,8 +1,9 @@
 """How long a comparison and a hash take as whole processes, against rdflib's own, in one run.
 
-Memberships are blank nodes. The second graph lacks one triple in a thousand of the first. rdflib
+Memberships are blank nodes. The second graph lacks one triple in a hundred of the first. rdflib
 names blank nodes by an algorithm of its own, and its difference is wrong where they meet it: what
-is compared is the time for the same question. Rounds are paired; what counts are medians.
+is compared is the time for the same question. Its time grows with the square of the size and
+more: the sizes are small for that. Rounds are paired; what counts are medians.
 
 Usage: python benchmarks/comparing.py [SIZE...]
 """
@@ -17,11 +18,11 @@ from pathlib import Path
 from startup import seconds
 from synthetic import write
 
-SIZES = (10_000, 100_000)
+SIZES = (1_000, 3_000)
 ROUNDS = 3
 #: What ours may take of rdflib's, at the larger size.
-LIMITS = {"hash": 0.3, "diff": 0.6}
-FEW = 1_000
+LIMITS = {"hash": 0.1, "diff": 0.1}
+FEW = 100
 
 _MEMBERSHIP = re.compile(r"<https://example\.org/membership-(\d+)>")
 _READ = (

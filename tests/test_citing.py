@@ -237,7 +237,7 @@ def test_disagreements_and_other_accounts_are_told(tmp_path: Path) -> None:
     shown = plaintext.write(citing.cite(dataset(tmp_path, *documents, joined), "id:001-claim"))
     assert "≠ disagreement: Which name?" in shown
     assert "- id:002-claim: " in shown
-    assert "= other account: id:003-claim" in shown
+    assert "= also told: id:003-claim" in shown
     whole = citing.cite(dataset(tmp_path, *documents, joined), "id:quarrel")
     assert [each.fact.node.value[len(ID) :] for each in whole.facts] == ["001-claim", "002-claim"]
 

@@ -123,7 +123,8 @@ def test_a_fact_that_went_keeps_its_words(part: Dataset) -> None:
     [
         (
             "",
-            "AIMQ: contributor to the work in comité 2 : appel d'offres public et adjudication, no",
+            "AIMQ: contributor to the work in comité 2 : appel d'offres public et adjudication "
+            "(attested 2020-03-02), no",
         ),
         ("a mamh:Claim ;", "AIMQ: contributor to the work in comité 2 : appel d'offres public et"),
     ],

@@ -32,6 +32,8 @@ def passages(graph: Described) -> dict[str, list[tuple[int, int, str]]]:
         if values[OA + "hasSelector"]:
             ((number, start, end),) = graph.spans(iri)
             found[number].append((start, end, iri))
+    unlisted = found.keys() - {row["file"][:3] for row in table("index.tsv")}
+    assert unlisted == set(), "a text has no row in index.tsv"
     return {number: sorted(spans) for number, spans in found.items()}
 
 

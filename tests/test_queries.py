@@ -115,7 +115,7 @@ def test_the_language_fills_the_parameter_of_that_name() -> None:
     """``lang`` follows the chosen language unless given."""
     query = StoredQuery.parse("q", '#+ tags: a\nASK { VALUES ?lang { "fr" } }')
     assert '{ "en" }' in query.bind({}, nothing)
-    assert '{ "xx" }' in query.bind({"lang": "xx"}, nothing)
+    assert '{ "xx" }' in query.bind({"lang": "xx"}, nothing)  # a question of one's own
 
 
 @pytest.mark.parametrize(

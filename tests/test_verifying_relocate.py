@@ -149,6 +149,22 @@ def test_what_is_not_certain_is_left(tmp_path: Path, name: str) -> None:
     assert data.read_text(encoding="utf-8") == fault.turtle
 
 
+def test_no_relocation_is_advised_that_writes_nothing(tmp_path: Path) -> None:
+    """Once all that moved is written, what is left is not said to want --relocate again."""
+    edited = verified.TEXTS["901"].replace("dix géomètres", "onze personnes")
+    verified.write(tmp_path, texts={**verified.TEXTS, "901": edited})
+
+    def hint(language: str) -> str:
+        (changed,) = (e for e in verified_in(tmp_path).report.results if e.code == "EV002")
+        return changed.hint[language]
+
+    assert "--relocate" in hint("en")
+    assert relocated(tmp_path) == 3
+    assert relocated(tmp_path) == 0
+    assert "by hand" in hint("en")
+    assert "--relocate" not in hint("en") + hint("fr")
+
+
 def test_one_of_two_places_is_told_by_its_neighbours(tmp_path: Path) -> None:
     """Words that stand twice are those between the same passages; else both places are named."""
     old = "Un début. Oui. Un milieu. Une fin."

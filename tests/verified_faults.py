@@ -100,6 +100,7 @@ LONGER_NOW = ("EV003", "contentSize 190")
 LATER = (("EV009", at(3)), ("EV009", at(4)), ("EV009", at(5)))
 RESTS = " ;\n    prov:wasDerivedFrom id:901-p0"
 
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 TWICE = ("EV026", "EV027")
 
 FAULTS = (
@@ -246,6 +247,17 @@ FAULTS = (
         "undescribed passage",
         ((f"{RESTS}2", f"{RESTS}2 , id:901-p99"),),
         (("EV021", "id:901-p99"),),
+    ),
+    # literals
+    Fault(
+        "copied sentence",
+        (
+            (
+                "\nid:902-invented a",
+                f'\nid:901-place {LABEL} "{ONE[slice(*ISLAND)]}"@fr .\nid:902-invented a',
+            ),
+        ),
+        (("EV028", LABEL),),
     ),
     Fault(
         "nothing to verify",

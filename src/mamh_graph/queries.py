@@ -135,6 +135,7 @@ class StoredQuery(NamedTuple):
         given = dict(arguments)
         if LANGUAGE in known:
             given.setdefault(LANGUAGE, messages.language())
+            self._check_language(given[LANGUAGE])
         text = self.text
         for parameter in reversed(self.parameters):
             if parameter.name in given:
@@ -142,6 +143,18 @@ class StoredQuery(NamedTuple):
                 block = f"VALUES ?{parameter.name} {{ {values.write(term)} }}"
                 text = text[: parameter.start] + block + text[parameter.end :]
         return text
+
+    def _check_language(self, value: Value) -> None:
+        """Refuse a language that the stored answers do not have: no row would look like one."""
+        words = getattr(value, "value", value)
+        if self.kind and words not in messages.LANGUAGES:
+            raise ParameterError(
+                "cli.not-a-choice",
+                where=f"{self.where}: {LANGUAGE}",
+                hint="cli.choices",
+                value=str(words),
+                choices=", ".join(messages.LANGUAGES),
+            )
 
     def _refuse(self, name: str, known: list[str]) -> None:
         close = nearest(name, known) or ", ".join(known)

@@ -106,6 +106,7 @@ _PASSAGES = {
     "EV025": ("violation", ""),
     "EV026": ("violation", ""),
     "EV027": ("violation", ""),
+    "EV028": ("violation", ""),
 }
 _COMPONENTS = {
     _SH + name[0].upper() + name[1:] + _COMPONENT: code for code, (name, _) in _CONSTRAINTS.items()

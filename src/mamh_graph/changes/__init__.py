@@ -44,6 +44,18 @@ class Comparison(NamedTuple):
         """Whether the two graphs say the same."""
         return not (self.added or self.removed)
 
+    def write(self, format: str = "text", a: str = "A", b: str = "B") -> str:
+        """The comparison in the words of the domain, in the current language.
+
+        Args:
+            format: `text`, `markdown`, `json` or `patch` (RDF Patch).
+            a: What the old side is called.
+            b: What the new side is called.
+        """
+        from mamh_graph.changes import options, writing
+
+        return writing.write(self, format, options.Options(a, b)).decode()
+
     @property
     def breaking(self) -> tuple[Event, ...]:
         """The events that can break what relies on the ontology or the shapes."""
@@ -64,10 +76,14 @@ def compare(a: Dataset, b: Dataset) -> Comparison:
         InputError: If a file cannot be read or parsed.
         LimitError: If blank nodes are so much alike that it cannot be told in time whether the
             two graphs are the same.
+        TypeError: If a side is no Dataset.
 
     Source:
         RDF 1.1 Concepts, section 3.6 (Graph Comparison); RDF Dataset Canonicalization (RDFC-1.0).
     """
+    for side in (a, b):
+        if not isinstance(side, Dataset):
+            raise TypeError(f"a side is a Dataset, not {type(side).__name__}: load it first")
     change = difference(statements(a), statements(b))
     prefixes = _prefixes(b, a)
     old, new = State(change.old, prefixes), State(change.new, prefixes)

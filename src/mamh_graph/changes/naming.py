@@ -112,6 +112,11 @@ def facts(
     return _joined(told, text("semicolon"), len(nodes))
 
 
+def has_bounds(interval: Term, side: State) -> bool:
+    """Whether anything is known of when an interval is."""
+    return any(side.of(interval, name) for name in _BOUNDS.values())
+
+
 def periods(intervals: Sequence[Term], side: State) -> str:
     """The bounds of intervals, as precise as they are known."""
     told = []

@@ -19,6 +19,7 @@ from mamh_graph.changes.naming import (
     claim,
     day_of,
     facts,
+    has_bounds,
     knowing,
     label,
     named,
@@ -118,6 +119,15 @@ def _role(event: Event, names: Names, fields: Mapping[str, str]) -> dict[str, st
     )
 
 
+def _membership(event: Event, names: Names, fields: Mapping[str, str]) -> dict[str, str]:
+    """A membership as a whole: with its period, where there is one."""
+    side = knowing(event.thing, names)
+    intervals = [one for one in side.of(event.thing, "org:memberDuring") if has_bounds(one, side)]
+    if not intervals:
+        return {}
+    return {"label": text("in-period", label=fields["label"], period=periods(intervals, side))}
+
+
 def _period(event: Event, names: Names, fields: Mapping[str, str]) -> dict[str, str]:
     """Whose period changed: one fact, or all that share a day."""
     sharing = _terms(event.data.get("facts", ()))
@@ -173,6 +183,8 @@ _SPECIAL: dict[str, Callable[[Event, Names, Mapping[str, str]], dict[str, str]]]
     "claim-changed": _claim_changed,
     "role-changed": _role,
     "period-changed": _period,
+    "membership-added": _membership,
+    "membership-removed": _membership,
     "disagreement-added": _disagreement,
     "disagreement-removed": _disagreement,
     "deprecated": _deprecated,

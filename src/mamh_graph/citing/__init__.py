@@ -9,6 +9,7 @@ Called by: cli/evidence/tell.py.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -155,19 +156,27 @@ class Citation:
         return any(each.look.check == "differs" for fact in self.facts for each in fact.cited)
 
 
-def cite(dataset: Dataset, words: str, texts: Texts | None = None) -> Citation:
+def cite(
+    dataset: Dataset, words: str, texts: Texts | str | os.PathLike[str] | None = None
+) -> Citation:
     """The evidence behind the one thing that words name.
 
     Args:
         dataset: Where it is looked for.
         words: An IRI, a CURIE, a slug, an acronym or a label: as for `things.describe`. Of a
             document or a passage, also the facts that are read there; of a disagreement, its own.
-        texts: Where the texts are; without them no words are shown, and pages are linked to.
+        texts: Where the texts are, or the folder; without them no words are shown, and pages are
+            linked to.
 
     Raises:
         UnknownNameError: If nothing, or more than one thing, has that name.
         InputError: If a text cannot be read.
+        TypeError: If the words are no text.
     """
+    if not isinstance(words, str):
+        raise TypeError(f"a thing is named by str, not {type(words).__name__}")
+    if texts is not None and not isinstance(texts, Texts):
+        texts = Texts(texts)
     thing = things.describe(dataset, words)
     graph, reader = thing.graph, Reader(texts)
     facts = {fact.node: fact for fact in thing.facts}

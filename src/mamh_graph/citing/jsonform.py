@@ -20,12 +20,12 @@ def write(citation: Citation) -> str:
         `status` (`key`, `label`), `passages`, `disagreements` (`iri`, `label`, `facts`) and
         `accounts` (other accounts of the same, by IRI). A passage has `iri`, `document`,
         `start`, `end`, `sha256`, `check` (`verified`, `differs`, `no-hash`, `no-place`,
-        `no-text` or `no-sources`), `file`, `line`, `column`, `sentence` (`text`, `start`, `end`)
-        and `link`. A document has `iri`, `title`, `publishers` (`iri`, `label`), `issued`, `url`,
-        `sha256` of its text, and `text_changed`: whether the text in the folder is another one
-        than was read. Offsets count code points of the stored text, end exclusive. What is not
-        known is null; a sentence is there only if the passage is verified. Bytes of a file name
-        that are no UTF-8 are written `\uDCXX`.
+        `no-text` or `no-sources`), `file`, `line`, `column`, `words` (its own), `sentence`
+        (`text`, `start`, `end`) and `link`. A document has `iri`, `title`, `publishers` (`iri`,
+        `label`), `issued`, `url`, `sha256` of its text, and `text_changed`: whether the text in
+        the folder is another one than was read. Offsets count code points of the stored text,
+        end exclusive. What is not known is null; words and a sentence are there only if the
+        passage is verified. Bytes of a file name that are no UTF-8 are written `\uDCXX`.
     """
     graph, node = citation.thing.graph, citation.thing.node
     content = {
@@ -75,6 +75,7 @@ def _passage(cited: Cited) -> dict[str, Any]:
         "file": look.file or None,
         "line": look.line or None,
         "column": look.column or None,
+        "words": look.words or None,
         "sentence": sentence,
         "link": cited.link or None,
     }

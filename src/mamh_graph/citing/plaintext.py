@@ -28,6 +28,7 @@ _BEGIN, _END = "\x01", "\x02"
 #: Characters around a passage, on each side, that are shown; JSON has the whole sentence.
 MAX_AROUND = 240
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_GUARD = "not-stated"
 _CHECK = "mamh-graph evidence --check"
 
 
@@ -43,7 +44,13 @@ def write(citation: Citation, colour: bool = False) -> str:
     if graph.label(node) != graph.short(node):
         lines.append(inert(graph.short(node)))
     documents = citation.documents
-    count = messages.text("citing.count", facts=len(citation.facts), documents=len(documents))
+    guards = sum(each.fact.status == _GUARD for each in citation.facts)
+    count = messages.text(
+        "citing.count-guards" if guards else "citing.count",
+        facts=len(citation.facts) - guards,
+        guards=guards,
+        documents=len(documents),
+    )
     lines += ["", count if citation.facts else messages.text("citing.nothing")]
     shown = None
     for evidence in citation.facts:

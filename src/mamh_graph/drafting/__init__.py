@@ -15,6 +15,7 @@ import re
 from mamh_graph.dataset import Dataset
 from mamh_graph.drafting import layout
 from mamh_graph.errors import InputError, UsageError
+from mamh_graph.messages import LANGUAGES
 from mamh_graph.sentences import cut
 from mamh_graph.texts import Text
 
@@ -42,13 +43,24 @@ def draft(text: Text, document: str, language: str) -> str:
 
     Raises:
         InputError: If the text is blank.
-        UsageError: If the slug is no slug.
+        UsageError: If the slug is no slug, or the language another one.
+        TypeError: If the text is no Text.
 
     >>> from mamh_graph.texts import Text
     >>> words = draft(Text("a.txt", "Titre\\n\\nUne phrase. Une autre."), "900-a", "fr")
     >>> words.count("a oa:SpecificResource")
     3
     """
+    if not isinstance(text, Text):
+        raise TypeError(f"a text is a Text, not {type(text).__name__}: texts.read gives one")
+    if language not in LANGUAGES:
+        raise UsageError(
+            "cli.not-a-choice",
+            where="draft",
+            hint="cli.choices",
+            value=language,
+            choices=", ".join(LANGUAGES),
+        )
     number = number_of(document)
     spans = cut(text.words, language)
     if not spans:

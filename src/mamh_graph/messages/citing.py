@@ -5,6 +5,10 @@ TEXTS = {
         "Faits : {facts} ; documents : {documents}",
         "Facts: {facts}; documents: {documents}",
     ),
+    "count-guards": (
+        "Faits : {facts} ; ce que les sources ne disent pas : {guards} ; documents : {documents}",
+        "Facts: {facts}; what the sources do not say: {guards}; documents: {documents}",
+    ),
     "nothing": (
         "Aucun fait appuyé par un passage.",
         "No fact rests on a passage.",
@@ -37,5 +41,5 @@ TEXTS = {
         "see “{command}”",
     ),
     "disagreement": ("désaccord", "disagreement"),
-    "account": ("autre récit", "other account"),
+    "account": ("dit aussi", "also told"),
 }

@@ -128,6 +128,7 @@ Examples:
     "document": ("{number} — {title}", "{number} — {title}"),
     "quoted": ("« {words} »", "“{words}”"),
     "as-membership": ("{who} : {role}, {where}", "{who}: {role} in {where}"),
+    "in-period": ("{label} ({period})", "{label} ({period})"),
     "as-seat": ("{who}, {where}", "{who} in {where}"),
     "as-claim": ("{subject} — {predicate} : {object}", "{subject} — {predicate}: {object}"),
     "as-words": ("{speaker} : {words}", "{speaker}: {words}"),

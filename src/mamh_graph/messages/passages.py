@@ -255,4 +255,18 @@ TEXTS = {
         "copy.\n"
         "Keep only the text of the document in the folder, then check again.",
     ),
+    "EV028": (
+        "phrase d'un texte recopiée\n"
+        "Une valeur contient une phrase entière d'un texte conservé. Le graphe dit des faits ; les "
+        "phrases restent à leurs auteurs, dans les textes. Seul le titre d'un document peut être "
+        "une phrase de son propre texte.\n"
+        "Dire le fait autrement, en ses propres mots (paraphrase), et citer le passage "
+        "(prov:wasDerivedFrom).",
+        "copied sentence of a text\n"
+        "A value holds a whole sentence of a stored text. The graph says facts; sentences remain "
+        "their authors', in the texts. Only the title of a document may be a sentence of its own "
+        "text.\n"
+        "Say the fact otherwise, in words of your own (paraphrase), and cite the passage "
+        "(prov:wasDerivedFrom).",
+    ),
 }

@@ -35,6 +35,12 @@ TEXTS = {
         "relire ce qui a changé, puis écrire les nouvelles positions : --relocate",
         "read what has changed, then write the new positions: --relocate",
     ),
+    "text-changed-left": (
+        "relire ce qui a changé, puis corriger ou retirer à la main ce qui n'a pas été retrouvé : "
+        "aucune position ne peut plus être récrite",
+        "read what has changed, then correct or remove by hand what was not found again: no "
+        "position is left that could be rewritten",
+    ),
     "text-changed-again": (
         "remettre le texte comme il était ; ou relever de nouveau les passages mis en page "
         "autrement",
@@ -117,10 +123,7 @@ TEXTS = {
         "le passage n'est plus à cet endroit de son texte",
         "the passage is no longer at that place of its text",
     ),
-    "position": (
-        "oa:start {start} ; oa:end {end}",
-        "oa:start {start} ; oa:end {end}",
-    ),
+    "position": ("oa:start {start} ; oa:end {end}", "oa:start {start} ; oa:end {end}"),
     "position-written": (
         "oa:start {start} ; oa:end {end} (ligne {line} du texte)",
         "oa:start {start} ; oa:end {end} (line {line} of the text)",
@@ -223,9 +226,16 @@ TEXTS = {
         "le fait d'un document repose sur un passage d'un autre",
         "a fact of one document rests on a passage of another",
     ),
-    "fact-unsupported": (
-        "le fait ne repose sur aucun passage",
-        "the fact rests on no passage",
+    "fact-unsupported": ("le fait ne repose sur aucun passage", "the fact rests on no passage"),
+    # literals
+    "copied": (
+        "une phrase entière d'un texte conservé est recopiée ici",
+        "a whole sentence of a stored text is copied here",
+    ),
+    "copied-place": ("{text} {start}–{end} (ligne {line})", "{text} {start}–{end} (line {line})"),
+    "copied-hint": (
+        "paraphraser : dire le fait en ses propres mots, et citer le passage, qui mène à la phrase",
+        "paraphrase: say the fact in words of your own, and cite the passage, which leads there",
     ),
     "nothing": (
         "aucun texte conservé n'est décrit ici : rien n'est vérifié",
@@ -254,10 +264,7 @@ TEXTS = {
         "le graphe d'un paquet installé ne se récrit pas : donner les fichiers à récrire",
         "the graph of an installed package is not rewritten: give the files to rewrite",
     ),
-    "relocate-stdin": (
-        "l'entrée standard ne se récrit pas",
-        "standard input cannot be rewritten",
-    ),
+    "relocate-stdin": ("l'entrée standard ne se récrit pas", "standard input cannot be rewritten"),
     "relocated": (
         "{file} récrit (passages : {passages}, textes : {texts})",
         "{file} rewritten (passages: {passages}, texts: {texts})",

@@ -13,6 +13,7 @@ Source:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
@@ -25,9 +26,9 @@ from mamh_graph.facts import Fact
 from mamh_graph.findings import Place, Term, ValidationReport, ValidationResult
 from mamh_graph.inputs import File
 from mamh_graph.messages.verifying import in_all_languages
-from mamh_graph.texts import Texts
-from mamh_graph.verifying import citations, faults
-from mamh_graph.verifying.described import ASSERTED, Described
+from mamh_graph.texts import Text, Texts
+from mamh_graph.verifying import citations, copied, faults
+from mamh_graph.verifying.described import ASSERTED, Described, Stored
 from mamh_graph.verifying.finding import Finding, results
 from mamh_graph.verifying.judged import Checked
 from mamh_graph.verifying.judging import judge
@@ -51,7 +52,8 @@ class Verified:
     Args:
         dataset: The graph.
         files: Its files.
-        beside: Files whose facts cite passages of it as well.
+        beside: Files of the shipped graph: their facts cite passages of it as well, and its
+            facts may rest on passages of theirs.
         texts: The texts.
 
     Attributes:
@@ -67,8 +69,10 @@ class Verified:
         self, dataset: Dataset, files: Sequence[File], beside: Sequence[File], texts: Texts
     ) -> None:
         self._dataset = dataset
+        self._texts = texts
         self.files = files
         self.described: Described = describe(files, beside)
+        self._beside: Described = describe(beside)
         self.checked: list[Checked] = judge(self.described, texts)
 
     @cached_property
@@ -137,7 +141,20 @@ class Verified:
         yield from citations.of_sources(self.described)
         for passage in self.described.passages:
             yield from citations.of_use(self.described, passage)
-        yield from citations.of_facts(self.described)
+        yield from citations.of_facts(
+            self.described, {passage.node for passage in self._beside.passages}
+        )
+        yield from copied.of_literals(self.files, self._found())
+
+    def _found(self) -> Iterator[tuple[Stored, Text]]:
+        """Every text that was found, those of the shipped graph beside it as well."""
+        for checked in self.checked:
+            if checked.text is not None:
+                yield checked.stored, checked.text
+        for stored in self._beside.texts:
+            text = self._texts.find(stored.names, stored.sha256)
+            if text is not None:
+                yield stored, text
 
     def _foreign(self) -> Iterator[tuple[Term, Term]]:
         """Each fact of a document that rests on a passage of another, with the passage."""
@@ -161,7 +178,7 @@ class Verified:
             )
 
 
-def verify(dataset: Dataset, texts: Texts) -> Verified:
+def verify(dataset: Dataset, texts: Texts | str | os.PathLike[str]) -> Verified:
     """Compare a graph with its texts.
 
     Where files of somebody's own describe texts of the shipped graph, they stand for the files
@@ -169,28 +186,31 @@ def verify(dataset: Dataset, texts: Texts) -> Verified:
 
     Args:
         dataset: The graph.
-        texts: The texts.
+        texts: The texts, or their folder.
 
     Raises:
         InputError: If a text cannot be read.
     """
+    if not isinstance(texts, Texts):
+        texts = Texts(texts)
     files = inputs.read(dataset, ROLES)
     return Verified(dataset, files, _beside(files), texts)
 
 
 def _beside(files: Sequence[File]) -> list[File]:
-    """The files of the shipped graph that describe none of the texts that are verified."""
-    described = {text.node for text in describe(files).texts}
-    if not any(str(node.value).startswith(_OURS) for node in described):
+    """The files of the shipped graph that describe none of the texts that are verified.
+
+    None at all for files that name nothing of that graph.
+    """
+    said = (term for file in files for quad in file.quads for term in (quad.subject, quad.object))
+    if not any(isinstance(e, ox.NamedNode) and e.value.startswith(_OURS) for e in said):
         return []
-    shipped = inputs.read(loading.load(), ROLES)
-    own = {text.node: None for text in describe(shipped).texts}
-    if not described & own.keys():
-        return []
+    described = _texts(files)
     read = {file.source.name for file in files}
+    shipped = inputs.read(loading.load(), ROLES)
     left = (file for file in shipped if file.source.name not in read)
-    return [file for file in left if described.isdisjoint(_texts(file))]
+    return [file for file in left if described.isdisjoint(_texts([file]))]
 
 
-def _texts(file: File) -> set[object]:
-    return {text.node for text in describe([file]).texts}
+def _texts(files: Sequence[File]) -> set[object]:
+    return {text.node for text in describe(files).texts}

@@ -7,7 +7,7 @@ Does not know: the texts themselves (faults.py), or where statements stand (find
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from mamh_graph.findings import Term
 from mamh_graph.messages.verifying import in_all_languages as words
@@ -50,8 +50,13 @@ def of_use(described: Described, passage: Passage) -> Iterator[Finding]:
         yield Finding("EV020", passage.node, passage.reasons[0], words("both"), also=also)
 
 
-def of_facts(described: Described) -> Iterator[Finding]:
-    """Facts that rest on nothing, or on what nothing describes."""
+def of_facts(described: Described, beside: Container[Term] = ()) -> Iterator[Finding]:
+    """Facts that rest on nothing, or on what nothing describes.
+
+    Args:
+        described: What files say.
+        beside: Passages that the shipped graph describes beside them.
+    """
     passages = {passage.node for passage in described.passages}
     for fact, statuses in described.statuses.items():
         if not described.evidence.get(fact):
@@ -60,7 +65,7 @@ def of_facts(described: Described) -> Iterator[Finding]:
     for fact, cited in described.evidence.items():
         for each in cited:
             unknown = fact in described.statuses or each.value not in described.subjects
-            if each.value not in passages and unknown:
+            if each.value not in passages and each.value not in beside and unknown:
                 yield Finding("EV021", fact, each, words("citation-undescribed"))
 
 

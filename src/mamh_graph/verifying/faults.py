@@ -17,7 +17,7 @@ from mamh_graph.facts import Fact
 from mamh_graph.findings import Term
 from mamh_graph.messages.verifying import in_all_languages as words
 from mamh_graph.texts import SUFFIX, Text, blanked, sha256
-from mamh_graph.verifying import tiling
+from mamh_graph.verifying import relocating, tiling
 from mamh_graph.verifying.described import Described, Malformed, Passage, Stored, number
 from mamh_graph.verifying.finding import Finding
 from mamh_graph.verifying.judged import Checked, Judged
@@ -119,6 +119,8 @@ def _change(checked: Checked, text: Text) -> tuple[dict[str, str], dict[str, str
     hint = "relocate" if not checked.kinds else "restore" if checked.whole else "again"
     if "changed" in states:  # new positions would leave no trace of what the text was
         hint = "again"
+    elif hint == "relocate" and not relocating.possible(checked):
+        hint = "left"
     advice = words(f"text-changed-{hint}")
     if checked.kinds:
         return _kinds("text-changed-kinds", checked.kinds, sha256=text.sha256), advice

@@ -32,6 +32,7 @@ class Finding(NamedTuple):
         part: Which of its terms is wrong: `object` or `subject`.
         also: Other statements concerned, by their objects unless they have the place of a subject.
         told: What else tells this finding from others of its code and focus.
+        shown: Whether the value and its line may be repeated: not where they are words of a text.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Finding(NamedTuple):
     part: str = "object"
     also: tuple[tuple[Fact, str], ...] = ()
     told: str = ""
+    shown: bool = True
 
 
 def results(
@@ -75,6 +77,7 @@ def results(
             said.append(signature(value))
         digest = hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
         seen[digest] += 1
+        there = place(each.at, each.part)
         rule = rules.find(each.code)
         assert rule is not None
         result = ValidationResult(
@@ -84,12 +87,12 @@ def results(
             message=each.message,
             source="evidence",
             path=f"<{each.at.predicate}>" if whole else "",
-            value=value,
+            value=value if each.shown else None,
             code=each.code,
             expected=each.expected,
             found=each.found,
             hint=each.hint,
-            place=place(each.at, each.part),
+            place=there if each.shown else there._replace(text=""),
             also=tuple(dict.fromkeys(place(fact, part) for fact, part in each.also)),
             fingerprint=digest if seen[digest] == 1 else f"{digest}-{seen[digest]}",
         )

@@ -80,8 +80,7 @@ def rewritten(
     moved: dict[tuple[Term, str, Term], str] = {}
     renewed: dict[tuple[Term, str, Term], str] = {}
     for each in checked:
-        for judged in () if _told_by_neighbours(each) else each.passages:
-            moved |= _of_passage(judged)
+        moved |= _of_passages(each)
         renewed |= _of_text(each)
     edits = moved | renewed
     found: list[Rewritten] = []
@@ -104,6 +103,11 @@ def rewritten(
     return found, left
 
 
+def possible(checked: Checked) -> bool:
+    """Whether there is anything to write for a text and its passages."""
+    return bool(_of_passages(checked) or _of_text(checked))
+
+
 def _quad_key(quad: ox.Quad) -> tuple[Term, str, Term]:
     """What a quad says, whatever its graph."""
     return quad.subject, quad.predicate.value, quad.object  # type: ignore[return-value]
@@ -112,6 +116,14 @@ def _quad_key(quad: ox.Quad) -> tuple[Term, str, Term]:
 def _told_by_neighbours(checked: Checked) -> bool:
     """Whether passages were followed by how far others moved: these must not be rewritten first."""
     return not checked.kinds and any(each.state == "changed" for each in checked.passages)
+
+
+def _of_passages(checked: Checked) -> dict[tuple[Term, str, Term], str]:
+    """The new offsets of the passages of a text."""
+    edits: dict[tuple[Term, str, Term], str] = {}
+    for judged in () if _told_by_neighbours(checked) else checked.passages:
+        edits |= _of_passage(judged)
+    return edits
 
 
 def _of_passage(judged: Judged) -> dict[tuple[Term, str, Term], str]:
