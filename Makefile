@@ -24,7 +24,7 @@ demo: $(VENV)/installed ## install, ask two questions, check the graph
 	$(BIN)/mamh-graph validate
 
 test: $(VENV)/installed-dev ## install for development and run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/installed-dev ## check style, layout and types
 	$(BIN)/ruff check .
