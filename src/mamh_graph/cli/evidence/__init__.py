@@ -11,7 +11,6 @@ import click
 from mamh_graph import messages, reports
 from mamh_graph.cli import reporting
 from mamh_graph.cli.grammar import Choice, Command, Option
-from mamh_graph.cli.validate import THRESHOLDS
 from mamh_graph.errors import UsageError
 
 #: The folder of the stored texts, where no option names it.
@@ -145,7 +144,7 @@ command = Command(
             type=Choice(tuple(dict.fromkeys(chain.from_iterable(FORMATS.values())))),
         ),
         Option(["-o", "--output"], help_key="evidence.output", metavar="FILE", multiple=True),
-        Option(["--fail-on"], help_key="evidence.fail-on", type=Choice(THRESHOLDS)),
+        Option(["--fail-on"], help_key="evidence.fail-on", type=Choice(reporting.THRESHOLDS)),
         Option(["--relocate"], help_key="evidence.relocate", is_flag=True),
         Option(["--document"], help_key="evidence.document", metavar="SLUG"),
         Option(["--language"], help_key="evidence.language", type=Choice(messages.LANGUAGES)),
