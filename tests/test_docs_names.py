@@ -30,6 +30,7 @@ from mamh_graph.cli import diff as diff_command
 from mamh_graph.cli import export as export_command
 from mamh_graph.cli import failures
 from mamh_graph.cli import hash as hash_command
+from mamh_graph.cli.evidence import check as evidence_check
 from mamh_graph.cli.root import group
 from test_ontology import minted, short, undefined
 
@@ -240,6 +241,7 @@ def test_limits_are_those_of_the_tool(name: str, units: str) -> None:
         f"{validation.LIMITS.seconds:g} s, {validation.LIMITS.memory >> 30} G{units}",
         f"{export_command.LIMITS.seconds:g} s",
         f"{diff_command.LIMITS.seconds:g} s",
+        f"{evidence_check.LIMITS.seconds:g} s, {evidence_check.LIMITS.memory >> 30} G{units}",
         f"{texts.MAX_BYTES >> 20} M{units}",
     ]
     assert hash_command.LIMITS == export_command.LIMITS
