@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import servers
 from mamh_graph import messages
 from mamh_graph.dataset import Dataset
 from mamh_graph.loading import load, load_root
@@ -106,6 +107,17 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     messages.choose(None)
 
 
+@pytest.fixture(autouse=True)
+def _nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the credentials, proxies and profiles of whoever runs the tests out of them."""
+    for name in ("HOST", "USER", "PASSWORD", "TOKEN"):
+        monkeypatch.delenv(f"MAMH_GRAPH_ENDPOINT_{name}", raising=False)
+    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NETRC", str(tmp_path / "no-netrc"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no-config"))
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Run the real command in a process of its own, in an empty folder."""
@@ -117,6 +129,7 @@ def run(tmp_path: Path) -> Run:
         stdin: str | bytes = b"",
         env: dict[str, str] | None = None,
         cwd: Path | None = None,
+        patience: float = 60,
     ) -> "subprocess.CompletedProcess[str]":
         given = stdin.encode() if isinstance(stdin, str) else stdin
         done = subprocess.run(
@@ -125,7 +138,7 @@ def run(tmp_path: Path) -> Run:
             capture_output=True,
             env={**os.environ, **(env or {})},
             cwd=cwd or folder,
-            timeout=60,
+            timeout=patience,
         )
         return subprocess.CompletedProcess(
             done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
@@ -200,3 +213,52 @@ def door() -> Iterator[Door]:
     yield door
     door.close()
     assert door.hits == []
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """An Oxigraph server that holds the shipped graph; nobody changes it."""
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph")) as server:
+        servers.load(server)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """A Virtuoso server that holds the shipped graph; nobody changes it."""
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
+        servers.load(server)
+        yield server
+
+
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def any_server(request: pytest.FixtureRequest) -> servers.Server:
+    """Each server in turn, with the shipped graph."""
+    server: servers.Server = request.getfixturevalue(f"{request.param}_server")
+    return server
+
+
+@pytest.fixture(scope="session")
+def _spare_oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    with servers.oxigraph(tmp_path_factory.mktemp("spare")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _spare_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    with servers.virtuoso(tmp_path_factory.mktemp("spare")) as server:
+        yield server
+
+
+@pytest.fixture
+def empty_oxigraph(_spare_oxigraph: servers.Server) -> servers.Server:
+    """An Oxigraph server that holds nothing; a test may do with it what it likes."""
+    servers.clear(_spare_oxigraph)
+    return _spare_oxigraph
+
+
+@pytest.fixture
+def empty_virtuoso(_spare_virtuoso: servers.Server) -> servers.Server:
+    """A Virtuoso server without a graph of ours; a test may do with it what it likes."""
+    servers.clear(_spare_virtuoso)
+    return _spare_virtuoso

@@ -4,12 +4,14 @@ A fenced ``console`` block holds commands (``$ …``) and what a terminal of 100
 standard output, standard error, and ``[1]`` for an exit code that is not 0. The blocks of a page
 run in order in one folder: an empty one, or, if the page says ``<!-- folder: checkout -->``, a copy
 of the checkout with one revision of its own. A block of another language whose first line says
-``file=NAME`` is saved there first.
+``file=NAME`` is saved there first. If the page says ``<!-- server: oxigraph -->``, an empty server
+runs meanwhile, and the profile ``local`` leads to it.
 
 ``python tests/console.py --update`` writes what the commands answer, and the listings, into the
 pages; without ``--update`` it names the pages that differ.
 """
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -117,13 +119,30 @@ def run(page: Page) -> Iterator[tuple[Block, str]]:
                     shutil.copytree(ROOT / part, folder / part, ignore=ignored)
             _commit(folder)
         environment = _environment(Path(temporary, "bin"), source, page.language)
-        for block in blocks:
-            if block.file:
-                saved = folder / block.file
-                saved.parent.mkdir(parents=True, exist_ok=True)
-                saved.write_text(block.text, encoding="utf-8")
-            else:
-                yield block, _transcript(block.commands, folder, environment)
+        with _server(page, Path(temporary, "config")) as config:
+            environment["XDG_CONFIG_HOME"] = config
+            for block in blocks:
+                if block.file:
+                    saved = folder / block.file
+                    saved.parent.mkdir(parents=True, exist_ok=True)
+                    saved.write_text(block.text, encoding="utf-8")
+                else:
+                    yield block, _transcript(block.commands, folder, environment)
+
+
+@contextlib.contextmanager
+def _server(page: Page, config: Path) -> Iterator[str]:
+    """Run the server that a page asks for, if any; return the reader's folder of configuration."""
+    file = config / "mamh-graph" / "config.toml"
+    file.parent.mkdir(parents=True)
+    if "<!-- server: oxigraph -->" not in page.text:
+        yield str(config)
+        return
+    import servers  # few pages ask for one
+
+    with servers.oxigraph(config) as server:
+        file.write_text(f'[endpoints]\nlocal = "{server.query}"\n', "utf-8")
+        yield str(config)
 
 
 def _commit(folder: Path) -> None:

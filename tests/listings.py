@@ -52,6 +52,17 @@ _HEADS = {
     ),
     "alignments": (("File", "About"), ("Fichier", "Objet")),
     "decisions": (("Decision",), ("Décision",)),
+    "engines": (
+        ("Query", "Answers", "rdflib", "Oxigraph, embedded", "Oxigraph server", "Virtuoso server"),
+        (
+            "Requête",
+            "Réponses",
+            "rdflib",
+            "Oxigraph, intégré",
+            "serveur Oxigraph",
+            "serveur Virtuoso",
+        ),
+    ),
     "modules": (("Module", "What it knows"), ("Module", "Ce qu'il sait")),
 }
 
@@ -93,6 +104,16 @@ def _checks(language: str, _up: str) -> Iterator[tuple[str, ...]]:
     for name, query in sorted(graph().queries.items()):
         if query.kind == "hygiene":
             yield f"`{name}`", query.head[f"problem@{language}"], query.head["severity"]
+
+
+def _engines(_language: str, _up: str) -> Iterator[tuple[str, ...]]:
+    """What ``python tests/test_any_engine.py`` found: answers that are equal, and milliseconds."""
+    lines = (ROOT / "docs" / "engines.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines[1:]:
+        name, count, *engines = line.split("\t")
+        found = ((*cell.split(), "") for cell in engines)
+        told = [f"{'=' if equal == count else f'≠ {equal}'} {ms} ms" for equal, ms, _ in found]
+        yield f"`{name}`", count, *told
 
 
 def _columns(language: str, _up: str) -> Iterator[tuple[str, ...]]:
@@ -200,6 +221,7 @@ def _modules(_language: str, up: str) -> Iterator[tuple[str, ...]]:
 _ROWS: dict[str, Callable[[str, str], Iterable[tuple[str, ...]]]] = {
     "questions": _questions,
     "checks": _checks,
+    "engines": _engines,
     "columns": _columns,
     "shapes": _shapes,
     "terms": _terms,

@@ -20,29 +20,33 @@ MAX_LINES = 300
 LAYERS = (
     *("messages", "errors", "nesting", "sparql", "guard", "treeformats", "files", "terms"),
     *("texts", "sentences", "seasons"),
-    *("names", "values", "queries", "worker", "tables", "results", "bridge", "dataset", "loading"),
-    *("expected", "things", "drafting", "turtle", "jsonld", "canonical", "hashing"),
+    *("names", "values", "queries", "worker", "tables", "results", "engine", "askable"),
+    *("bridge", "dataset", "loading", "exchange", "remote"),
+    *("expected", "things", "drafting", "turtle", "jsonld", "canonical", "hashing", "pushing"),
     *("reifying", "nanopublications", "export", "outputs"),
     *("findings", "inputs", "paths", "positions", "rules", "selection", "baselines"),
     *("acknowledged", "hygiene", "reports", "citing"),
     *("wording", "shapes", "answering", "shacl", "fast", "faults", "targets"),
-    *("facts", "locate", "coverage", "detailing", "advice", "checking", "validation"),
+    *("facts", "locate", "coverage", "detailing", "advice", "checking", "compiling", "validation"),
     *("verifying", "changes"),
     *("cli", "__init__", "__main__"),
 )
 # These import rdflib or pySHACL, and are themselves imported only inside functions.
 HEAVY = {"bridge", "wording", "shapes", "targets", "shacl", "fast", "faults"}
-HEAVY |= {"answering", "coverage", "advice", "checking", "detailing"}
+HEAVY |= {"answering", "coverage", "advice", "checking", "compiling", "detailing"}
 HEAVY_LIBRARIES = {"rdflib", "pyshacl", "SPARQLWrapper", "owlrl"}
 # Who may know the libraries that each have one home.
 HOMES = {
     "click": {"cli"},
     "pyshacl": {"shacl"},
-    "Store": {"dataset", "names", "results"},
+    "Store": {"dataset", "engine", "names", "remote"},
     "marshal": {"worker"},
     "subprocess": {"changes"},
-    "socket": set[str](),
-    "urllib.request": set[str](),
+    "socket": {"exchange"},
+    "ssl": {"exchange"},
+    "urllib.request": {"exchange", "remote"},
+    "http.client": {"exchange"},
+    "SPARQLWrapper": {"remote"},
 }
 
 

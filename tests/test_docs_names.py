@@ -14,6 +14,7 @@ from console import ROOT, Page, pages
 from mamh_graph import (
     checking,
     errors,
+    exchange,
     export,
     files,
     guard,
@@ -32,6 +33,8 @@ from mamh_graph.cli import failures
 from mamh_graph.cli import hash as hash_command
 from mamh_graph.cli.evidence import check as evidence_check
 from mamh_graph.cli.root import group
+from mamh_graph.exchange import redirects
+from mamh_graph.remote import answers, graphstore
 from test_ontology import minted, short, undefined
 
 PAGES = pages()
@@ -238,8 +241,12 @@ def test_limits_are_those_of_the_tool(name: str, units: str) -> None:
         f"{guard.MAX_STEPS}",
         f"{worker.TIMEOUT:g} s",
         f"{worker.MEMORY >> 30} G{units}",
+        f"{exchange.TIMEOUT:g} s",
+        f"{exchange.MAX_BYTES >> 30} G{units}, {answers.MAX_ROW >> 20} M{units}",
+        f"{len(exchange.WAITS)}, {redirects.MOST}",
         f"{validation.LIMITS.seconds:g} s, {validation.LIMITS.memory >> 30} G{units}",
         f"{export_command.LIMITS.seconds:g} s",
+        f"{graphstore.TIMEOUT:g} s",
         f"{diff_command.LIMITS.seconds:g} s",
         f"{evidence_check.LIMITS.seconds:g} s, {evidence_check.LIMITS.memory >> 30} G{units}",
         f"{texts.MAX_BYTES >> 20} M{units}",

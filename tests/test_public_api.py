@@ -11,9 +11,11 @@ import mamh_graph
 
 DOCUMENTED = {
     *("load", "Dataset", "NamedGraph", "StoredQuery", "Parameter", "Answer"),
-    *("validate", "ValidationReport"),
+    *("validate", "validate_endpoint", "ValidationReport"),
     *("MamhError", "InputError", "QueryError", "ParameterError", "UnknownNameError", "UsageError"),
-    *("LimitError", "MissingExtraError", "Place", "ValidationResult"),
+    *("LimitError", "MissingExtraError", "Place", "ValidationResult", "connect", "Endpoint"),
+    *("EndpointError", "EndpointUnreachableError", "EndpointTimeoutError", "EndpointRefusedError"),
+    *("QueryRejectedError", "AnswerCutError", "AnswerUnreadableError"),
     *("Text", "Texts", "cite", "Citation", "verify", "Verified", "draft", "compare", "Comparison"),
 }
 
@@ -28,13 +30,14 @@ def test_the_public_names_are_those_documented() -> None:
 
 
 def test_every_error_is_one_of_ours_with_its_exit_code() -> None:
-    """Wrong input is 2, a limit 3, a part that is not installed 4."""
+    """Wrong input is 2, a limit or an endpoint that fails 3, a part that is not installed 4."""
     codes = {"LimitError": 3, "MissingExtraError": 4}
     for name in DOCUMENTED:
         if name.endswith("Error"):
             error = getattr(mamh_graph, name)
             assert issubclass(error, mamh_graph.MamhError)
-            assert error.exit_code == codes.get(name, 2)
+            failed = issubclass(error, mamh_graph.EndpointError)
+            assert error.exit_code == (3 if failed else codes.get(name, 2))
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -56,7 +56,7 @@ def passages(graph: Graph, dataset: Dataset) -> Iterator[tuple[ox.NamedNode, lis
 
 def test_linked_words_stand_in_their_passage(shipped: Dataset) -> None:
     """Over all documents: few words, and a browser finds them in the passage, text or no text."""
-    graph = Graph(shipped)
+    graph = Graph((quad.triple for quad in shipped.quads()), shipped.prefixes)
     counts = {"sure": 0, "seen": 0}
     for node, facts in passages(graph, shipped):
         (passage,) = (p for p in citing.fact_of(graph, facts[0]).passages if p.node == node)

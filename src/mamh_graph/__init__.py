@@ -8,30 +8,45 @@ if TYPE_CHECKING:
     from mamh_graph.dataset import Dataset, NamedGraph
     from mamh_graph.drafting import draft
     from mamh_graph.errors import (
+        AnswerCutError,
+        AnswerUnreadableError,
+        EndpointError,
+        EndpointRefusedError,
+        EndpointTimeoutError,
+        EndpointUnreachableError,
         InputError,
         LimitError,
         MamhError,
         MissingExtraError,
         ParameterError,
         QueryError,
+        QueryRejectedError,
         UnknownNameError,
         UsageError,
     )
     from mamh_graph.findings import Place, ValidationReport, ValidationResult
     from mamh_graph.loading import load
     from mamh_graph.queries import Parameter, StoredQuery
+    from mamh_graph.remote import Endpoint, connect
     from mamh_graph.results import Answer
     from mamh_graph.texts import Text, Texts
-    from mamh_graph.validation import validate
+    from mamh_graph.validation import validate, validate_endpoint
     from mamh_graph.verifying import Verified, verify
 
 # Where each public name lives. Importing the package imports none of them: asking a question must
 # not pay for validation.
 _HOMES = {
     "Answer": "results",
+    "AnswerCutError": "errors",
+    "AnswerUnreadableError": "errors",
     "Citation": "citing",
     "Comparison": "changes",
     "Dataset": "dataset",
+    "Endpoint": "remote",
+    "EndpointError": "errors",
+    "EndpointRefusedError": "errors",
+    "EndpointTimeoutError": "errors",
+    "EndpointUnreachableError": "errors",
     "InputError": "errors",
     "LimitError": "errors",
     "MamhError": "errors",
@@ -41,6 +56,7 @@ _HOMES = {
     "ParameterError": "errors",
     "Place": "findings",
     "QueryError": "errors",
+    "QueryRejectedError": "errors",
     "StoredQuery": "queries",
     "Text": "texts",
     "Texts": "texts",
@@ -51,17 +67,26 @@ _HOMES = {
     "Verified": "verifying",
     "cite": "citing",
     "compare": "changes",
+    "connect": "remote",
     "draft": "drafting",
     "load": "loading",
     "validate": "validation",
+    "validate_endpoint": "validation",
     "verify": "verifying",
 }
 
 __all__ = [
     "Answer",
+    "AnswerCutError",
+    "AnswerUnreadableError",
     "Citation",
     "Comparison",
     "Dataset",
+    "Endpoint",
+    "EndpointError",
+    "EndpointRefusedError",
+    "EndpointTimeoutError",
+    "EndpointUnreachableError",
     "InputError",
     "LimitError",
     "MamhError",
@@ -71,6 +96,7 @@ __all__ = [
     "ParameterError",
     "Place",
     "QueryError",
+    "QueryRejectedError",
     "StoredQuery",
     "Text",
     "Texts",
@@ -81,9 +107,11 @@ __all__ = [
     "Verified",
     "cite",
     "compare",
+    "connect",
     "draft",
     "load",
     "validate",
+    "validate_endpoint",
     "verify",
 ]
 

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from mamh_graph import files, guard, names, queries, results, sparql, worker
+from mamh_graph import engine, files, guard, names, sparql, worker
+from mamh_graph.askable import Askable
 from mamh_graph.queries import StoredQuery, Value
 from mamh_graph.results import Answer
-from mamh_graph.terms import Prefixes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import rdflib
 
 #: Roles of the graphs that say nothing about the world: obligations on it, and names for it.
@@ -49,7 +47,7 @@ def free(iri: str, taken: Container[str]) -> str:
     return name
 
 
-class Dataset:
+class Dataset(Askable):
     """A snapshot of files: read, checked and parsed when it is made.
 
     Args:
@@ -73,8 +71,8 @@ class Dataset:
         *,
         asked: bool = True,
     ) -> None:
+        super().__init__(root)
         self.graphs = tuple(graphs)
-        self._root = root
         self._sources = dict(sources or {})
         self._admission = admission
         self._parsed: dict[str, list[Quad]] = {}
@@ -92,23 +90,6 @@ class Dataset:
             taken.add(iri)
             own.append(graph._replace(iri=iri))
         return Dataset((*graphs, *own), self._root, self._sources, self._admission)
-
-    @property
-    def root(self) -> "Path":
-        """The folder with ``ontology/prefixes.ttl`` and ``queries/``."""
-        from pathlib import Path  # a question on the command line does without
-
-        return Path(self._root)
-
-    @cached_property
-    def prefixes(self) -> Prefixes:
-        """The prefix table."""
-        return Prefixes.read(f"{self._root}/ontology/prefixes.ttl")
-
-    @cached_property
-    def queries(self) -> dict[str, StoredQuery]:
-        """The stored queries by name."""
-        return queries.catalogue(f"{self._root}/queries")
 
     def quads(self, *roles: str) -> Iterator[Quad]:
         """Yield quads as parsed: literals as written, each in the named graph of its file.
@@ -149,60 +130,8 @@ class Dataset:
         return bridge.to_rdflib(self.quads(*roles), self.prefixes)
 
     def find(self, words: str) -> NamedNode:
-        """Return the one thing that words name: an IRI, a CURIE, a slug, a label or an acronym.
-
-        Raises:
-            UnknownNameError: If nothing or more than one thing answers to the words.
-        """
+        """Return the one thing that words name, see `Askable.find`."""
         return names.find(words, self._world, self.prefixes)
-
-    def query(
-        self,
-        query: str | StoredQuery,
-        arguments: Mapping[str, Value] | None = None,
-        /,
-        *,
-        limits: worker.Limits | None = None,
-        **more: Value,
-    ) -> Answer:
-        """Ask a question in a worker process, within limits of time and memory.
-
-        Args:
-            query: The name of a stored query, SPARQL text, or a query object.
-            arguments: A value for each parameter to set: a term, text as on the command line,
-                a date or a number. The others keep the default written in the query.
-            limits: Seconds and bytes the question may take.
-            more: Arguments again, in the usual way to write them in Python.
-
-        Returns:
-            The answer; the rows of a SELECT have the query's columns, in order.
-
-        Raises:
-            QueryError: If the question is refused or its syntax is wrong.
-            ParameterError: If a parameter is unknown or its value has another type.
-            LimitError: If the question was stopped.
-            TypeError: If the question is neither text nor a query object.
-
-        Source:
-            SPARQL 1.1 Query Language.
-        """
-        if not isinstance(query, (str, StoredQuery)):
-            raise TypeError(f"a question is str or StoredQuery, not {type(query).__name__}")
-        question = self.stored(query) if isinstance(query, str) else query
-        given = {**(arguments or {}), **more}
-        self._store_for(question)  # made here, so that the next question finds it ready
-        packed = worker.run(lambda: self.ask(question, given).pack(), limits, question.where)
-        return Answer.unpack(packed)
-
-    def stored(self, query: str) -> StoredQuery:
-        """Return the stored query of that name, or the given SPARQL text as a query."""
-        if queries.is_name(query):
-            return queries.find(f"{self._root}/queries", query)
-        return StoredQuery.parse("SPARQL", query)
-
-    def bind(self, query: StoredQuery, arguments: Mapping[str, Value]) -> str:
-        """Return the SPARQL of a query, its parameters replaced by typed terms."""
-        return query.bind(arguments, self.find)
 
     def ask(
         self,
@@ -218,7 +147,11 @@ class Dataset:
         guard.check(query.where, query.text)
         bound = self.bind(query, arguments or {})
         guard.check_bound(query.where, bound)
-        return results.run(self._store_for(query), query, bound, self.prefixes, max_rows)
+        return engine.run(self._store_for(query), query, bound, self.prefixes, max_rows)
+
+    def _ready(self, query: StoredQuery, limits: worker.Limits | None) -> worker.Limits:
+        self._store_for(query)
+        return limits or worker.Limits()
 
     def _store_for(self, query: StoredQuery) -> Store:
         """Return the world alone, or with the named graphs if the question speaks of them."""

@@ -95,6 +95,36 @@ class LimitError(MamhError):
     exit_code = 3
 
 
+class EndpointError(MamhError):
+    """A SPARQL endpoint failed: what went wrong is told by the kinds below."""
+
+    exit_code = 3
+
+
+class EndpointUnreachableError(EndpointError):
+    """Nobody answers at the address, or not in a way that can be trusted (TLS, a redirect)."""
+
+
+class EndpointTimeoutError(EndpointError):
+    """The endpoint did not answer, or not wholly, before the deadline."""
+
+
+class EndpointRefusedError(EndpointError):
+    """The endpoint does not let us: who we are, how often we ask, or what it is ready for."""
+
+
+class QueryRejectedError(EndpointError):
+    """The endpoint does not take the question."""
+
+
+class AnswerCutError(EndpointError):
+    """The answer is not whole: it broke off, or the endpoint left rows out."""
+
+
+class AnswerUnreadableError(EndpointError):
+    """The answer is no answer: another format, or more bytes than allowed."""
+
+
 class MissingExtraError(MamhError):
     """What was asked for needs an optional part that is not installed."""
 
@@ -104,7 +134,8 @@ class MissingExtraError(MamhError):
 def rebuild(plain: Any) -> MamhError:
     """Return the error that `MamhError.as_plain` described."""
     name, key, (where, line, column), hint, values = plain
-    kind = next((c for c in MamhError.__subclasses__() if c.__name__ == name), MamhError)
+    kinds = (*MamhError.__subclasses__(), *EndpointError.__subclasses__())
+    kind = next((each for each in kinds if each.__name__ == name), MamhError)
     return kind(key, where=where, line=line, column=column, hint=hint, **dict(values))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mamh_graph import files, loading, messages, queries
+from mamh_graph.askable import Askable
 from mamh_graph.errors import InputError
 
 ANSWER = "expected.csv"
@@ -28,6 +29,11 @@ class Case(NamedTuple):
     name: str
     query: str
     folder: Path
+
+    @property
+    def data(self) -> Path:
+        """What is asked instead of the graph, if it is there."""
+        return self.folder / "data"
 
 
 def cases(root: Path, names: Sequence[str] = ()) -> list[Case]:
@@ -56,10 +62,19 @@ def cases(root: Path, names: Sequence[str] = ()) -> list[Case]:
     return found
 
 
-def compare(root: Path, case: Case) -> list[str]:
-    """Return the differences of an answer from what is expected, as lines of a diff; best none."""
-    data = case.folder / "data"
-    dataset = loading.load(data) if data.is_dir() else loading.load_root(root)
+def compare(root: Path, case: Case, asked: Askable | None = None) -> list[str]:
+    """Return the differences of an answer from what is expected, as lines of a diff; best none.
+
+    Args:
+        root: Of the graph.
+        case: The expected answer.
+        asked: What is asked; without it, the data of the case or else the graph.
+
+    Raises:
+        MamhError: If the question fails.
+    """
+    if asked is None:
+        asked = loading.load(case.data) if case.data.is_dir() else loading.load_root(root)
     arguments = case.folder / "args.txt"
     given: dict[str, queries.Value] = {queries.LANGUAGE: "fr"}
     query = queries.find(f"{root}/queries", case.query)
@@ -71,7 +86,7 @@ def compare(root: Path, case: Case) -> list[str]:
             if line.strip():
                 name, value = queries.split(line)
                 given[name] = value
-    answer = dataset.ask(query, given).to_csv()
+    answer = asked.ask(query, given).to_csv()
     path = case.folder / ANSWER
     wanted = files.decode(str(path), files.read_bytes(path))
     return list(

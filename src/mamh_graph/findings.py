@@ -219,7 +219,7 @@ class ValidationReport:
         shapes: How many shapes with a target were run.
         focused: How many of them had a focus node.
         queries: How many hygiene queries were asked.
-        engine: What ran the shapes: `pyshacl` or `fast`.
+        engine: What ran the shapes: `pyshacl`, `fast`, or `sparql` at an endpoint.
         tools: Name to version of what the results rest on.
         inputs: The files that were read, data first.
         not_located: The files in which no line can be told.

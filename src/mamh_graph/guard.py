@@ -6,6 +6,7 @@ every way an engine might read it; what is left over is the worker's to stop, wh
 """
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
@@ -23,17 +24,21 @@ _OUTWARD = frozenset({"SERVICE", "FROM"})
 _UPDATE = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"])
 _REFUSED = _OUTWARD | _UPDATE
 _COUNTED = ("/", "|", "OPTIONAL", "UNION")
+# The service that is called, in full beside the word: no prefix and no variable decides it.
+_SERVICE = r"(?ai:SERVICE(?:\s+SILENT)?\s*<(https?://[^<>\"{}|^`\\\x00-\x20]+)>)"
 # Of an ASCII character that is more than a control, with four or eight digits whatever the case of
 # the letter: engines differ in what they decode and when, and nobody needs to write one so.
 _ESCAPE = r"\\[uU](?:0000)?00(?:0[9AaDd]|[2-6][0-9A-Fa-f]|7[0-9A-Ea-e])"
 
 
-def check(name: str, text: str) -> None:
+def check(name: str, text: str, services: Collection[str] | None = None) -> None:
     """Refuse a question that would reach out, change something, or be too deep or too long.
 
     Args:
         name: What errors call the question.
         text: SPARQL as somebody wrote it, before parameters are bound.
+        services: Hosts that ``SERVICE`` may call, each in an IRI of HTTP beside the word; ``None``
+            where it may call nobody.
 
     Raises:
         QueryError: With the line and column of the word refused.
@@ -41,10 +46,10 @@ def check(name: str, text: str) -> None:
     escape = re.search(_ESCAPE, text) if "\\" in text else None  # seldom worth compiling
     if escape:
         raise _error("errors.query-escape", name, text, escape.start(), word=escape[0])
-    check_bound(name, text)
+    check_bound(name, text, services)
 
 
-def check_bound(name: str, text: str) -> None:
+def check_bound(name: str, text: str, services: Collection[str] | None = None) -> None:
     """Refuse the same of a question whose parameters are bound, where strings may say anything.
 
     Raises:
@@ -54,7 +59,7 @@ def check_bound(name: str, text: str) -> None:
         raise QueryError("errors.query-too-long", where=name, limit=MAX_BYTES)
     if not _plainly_clean(text):
         _check_tokens(name, text)
-        _check_outward(name, text)
+        _check_outward(name, text, services)
 
 
 def _plainly_clean(text: str) -> bool:
@@ -88,7 +93,7 @@ def _check_tokens(name: str, text: str) -> None:
             depth -= 1
 
 
-def _check_outward(name: str, text: str) -> None:
+def _check_outward(name: str, text: str, services: Collection[str] | None) -> None:
     """Refuse ``SERVICE`` and ``FROM`` wherever an engine might see them, also inside a name.
 
     Only a prefix of exactly that name, declared, may bear it, and only in a question without an
@@ -103,8 +108,36 @@ def _check_outward(name: str, text: str) -> None:
     for at, words in found:
         for refused in sorted(_OUTWARD):
             start = words.upper().find(refused)
-            if start >= 0 and not (words.upper() == f"{refused}:" and words in harmless):
+            if start < 0 or (words.upper() == f"{refused}:" and words in harmless):
+                continue
+            host = _service(text, at + start)
+            if services is None or not host:
                 raise _error("errors.query-outward", name, text, at + start, word=refused)
+            if host not in services:
+                raise _error(
+                    "errors.query-service", name, text, at + start, host=host, hint="errors.allow"
+                )
+
+
+def without_services(text: str) -> str:
+    """Return a question that asks a graph wherever it would call a service; places stay."""
+
+    def named(service: re.Match[str]) -> str:
+        return "GRAPH".ljust(service.start(1) - 1 - service.start()) + f"<{service[1]}>"
+
+    return re.sub(_SERVICE, named, text)
+
+
+def _service(text: str, at: int) -> str:
+    """Return the host, with its port if that is named, that ``SERVICE`` at a place calls."""
+    from urllib.parse import urlsplit  # few questions call anybody
+
+    named = re.compile(_SERVICE).match(text, at)
+    try:
+        host = urlsplit(named[1]).netloc if named else ""
+    except ValueError:
+        return ""
+    return "" if "@" in host else host.lower()
 
 
 def _error(key: str, name: str, text: str, at: int, **values: Any) -> QueryError:

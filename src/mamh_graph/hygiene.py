@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from mamh_graph.dataset import Dataset
+from mamh_graph.askable import Askable
 from mamh_graph.errors import QueryError
 from mamh_graph.findings import SEVERITIES, ValidationResult
 from mamh_graph.messages import LANGUAGES
 from mamh_graph.queries import StoredQuery
 
 
-def check(dataset: Dataset, query: StoredQuery) -> Iterator[ValidationResult]:
+def check(dataset: Askable, query: StoredQuery) -> Iterator[ValidationResult]:
     """What one hygiene query finds.
 
     Returns:

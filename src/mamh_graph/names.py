@@ -1,6 +1,11 @@
-"""Which thing some words name: an absolute IRI, a CURIE, a slug, a label or an acronym."""
+"""Which thing some words name: an absolute IRI, a CURIE, a slug, a label or an acronym.
 
-from collections.abc import Iterator
+Knows: how words are read, and which of several things they mean.
+Does not know: where statements come from but for a store; remote/naming.py asks an endpoint.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
@@ -11,6 +16,18 @@ from mamh_graph.terms import Prefixes, is_absolute_iri
 _NAMING = ("skos:notation", "skos:altLabel", "skos:prefLabel", "foaf:name", "rdfs:label")
 # The prefix whose local names are slugs.
 _SLUGS = "id"
+
+
+class Guess(NamedTuple):
+    """The thing that words name by their form.
+
+    Attributes:
+        node: Its IRI.
+        sure: Whether nothing else can be meant, even if the graph says nothing of it.
+    """
+
+    node: NamedNode
+    sure: bool
 
 
 def find(words: str, store: Store, prefixes: Prefixes) -> NamedNode:
@@ -26,6 +43,18 @@ def find(words: str, store: Store, prefixes: Prefixes) -> NamedNode:
     Raises:
         UnknownNameError: If nothing, or more than one thing, answers to the words.
     """
+    guess = read(words, prefixes)
+    if guess and (guess.sure or _is_known(guess.node, store)):
+        return guess.node
+    labels = list(_labels(store, prefixes))
+    node = labelled(words, labels, prefixes)
+    if node is None:
+        raise unknown(words, (label for label, _ in labels), _things(store), prefixes)
+    return node
+
+
+def read(words: str, prefixes: Prefixes) -> Guess | None:
+    """Return the thing that words name by their form; None if they have none of the forms."""
     words = words.strip()
     prefix, colon, _ = words.partition(":")
     if words[:1] == "<" and words[-1:] == ">":
@@ -35,40 +64,65 @@ def find(words: str, store: Store, prefixes: Prefixes) -> NamedNode:
     elif colon:
         iri, sure = words, "//" in words or prefix == "urn"
     else:
-        iri, sure = prefixes.get(_SLUGS, "") + words, False
-    node = _node(iri)
-    if node is not None and (sure or _is_known(node, store)):
-        return node
-    return _labelled(words, store, prefixes)
-
-
-def _node(iri: str) -> NamedNode | None:
-    """The node of an absolute IRI; None if it is none, which the engine judges most strictly."""
-    try:
-        return NamedNode(iri) if is_absolute_iri(iri) else None
+        iri, sure = slugs(prefixes) + words, False
+    try:  # the engine judges most strictly
+        return Guess(NamedNode(iri), sure) if is_absolute_iri(iri) else None
     except ValueError:
         return None
 
 
-def _labelled(words: str, store: Store, prefixes: Prefixes) -> NamedNode:
-    """Return the thing with that label or acronym."""
+def naming(prefixes: Prefixes) -> list[NamedNode]:
+    """Return the properties that name things, best first."""
+    return [NamedNode(prefixes.expand(n)) for n in _NAMING if n.partition(":")[0] in prefixes]
+
+
+def slugs(prefixes: Prefixes) -> str:
+    """Return what stands before a slug in an IRI; nothing if slugs have no prefix."""
+    return prefixes.get(_SLUGS, "")
+
+
+def labelled(
+    words: str, labels: Iterable[tuple[str, NamedNode]], prefixes: Prefixes
+) -> NamedNode | None:
+    """Return the thing with that label or acronym; None if there is none.
+
+    Args:
+        words: What was given.
+        labels: Labels and whose they are; also such as are not the words.
+        prefixes: The prefix table.
+
+    Raises:
+        UnknownNameError: If more than one thing has it.
+    """
+    words = words.strip()
     wanted = words.casefold()
-    labels: set[str] = set()
-    found: dict[str, None] = {}
-    for label, subject in _labels(store, prefixes):
-        labels.add(label)
-        if label.casefold() == wanted:
-            found[subject.value] = None
-    if len(found) == 1:
-        return NamedNode(next(iter(found)))
-    if found:
-        several = ", ".join(sorted(prefixes.shorten(iri) for iri in found))
+    found = {subject.value for label, subject in labels if label.casefold() == wanted}
+    if len(found) > 1:
+        several = ", ".join(sorted(map(prefixes.shorten, found)))
         raise UnknownNameError(
             "errors.name-ambiguous", where=words, hint="errors.name-choose", names=several
         )
-    slugs = {prefixes.shorten(iri).partition(":")[2] for iri in _slugs(store, prefixes)}
-    close = nearest(words.rpartition(":")[2], labels | slugs)
-    raise UnknownNameError(
+    return NamedNode(found.pop()) if found else None
+
+
+def unknown(
+    words: str, labels: Iterable[str], things: Iterable[str], prefixes: Prefixes
+) -> UnknownNameError:
+    """Return the error that nothing has that name, with the nearest names.
+
+    Args:
+        words: What was given.
+        labels: Those there are.
+        things: The IRIs there are; the slugs of those that have one may be what was meant.
+        prefixes: The prefix table.
+    """
+    words = words.strip()
+    base = slugs(prefixes) or "\0"
+    local = {
+        prefixes.shorten(thing).partition(":")[2] for thing in things if thing.startswith(base)
+    }
+    close = nearest(words.rpartition(":")[2], local.union(labels))
+    return UnknownNameError(
         "errors.name-unknown",
         where=words or "''",
         hint="errors.nearest" if close else "",
@@ -76,19 +130,28 @@ def _labelled(words: str, store: Store, prefixes: Prefixes) -> NamedNode:
     )
 
 
+def unsaid(words: str, iris: Iterable[str]) -> UnknownNameError:
+    """Return the error that the graph says nothing of the thing that words name.
+
+    Args:
+        words: What was given.
+        iris: Those of the things that it does speak of.
+    """
+    close = nearest(words, iris)
+    hint = "errors.nearest" if close else ""
+    return UnknownNameError("errors.name-unknown", where=words, hint=hint, names=close)
+
+
 def _labels(store: Store, prefixes: Prefixes) -> Iterator[tuple[str, NamedNode]]:
-    for name in _NAMING:
-        if name.partition(":")[0] in prefixes:
-            naming = NamedNode(prefixes.expand(name))
-            for quad in store.quads_for_pattern(None, naming, None, DefaultGraph()):
-                if isinstance(quad.subject, NamedNode):
-                    yield quad.object.value, quad.subject  # type: ignore[union-attr]
+    for name in naming(prefixes):
+        for quad in store.quads_for_pattern(None, name, None, DefaultGraph()):
+            if isinstance(quad.subject, NamedNode):
+                yield quad.object.value, quad.subject  # type: ignore[union-attr]
 
 
-def _slugs(store: Store, prefixes: Prefixes) -> Iterator[str]:
-    base = prefixes.get(_SLUGS, "\0")
+def _things(store: Store) -> Iterator[str]:
     for quad in store:
-        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(base):
+        if isinstance(quad.subject, NamedNode):
             yield quad.subject.value
 
 

@@ -4,7 +4,7 @@ Reads tokens only, never the grammar: the engine alone decides what is well-form
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mamh_graph.nesting import OPAQUE
 
@@ -16,14 +16,14 @@ _TOKEN = re.compile(
     + r"|[?$]\w+"  # variable
     + r"|@[A-Za-z][\w-]*"  # language tag
     + r"|[\w.-]*:(?:[\w.:%-]|\\.)*"  # prefixed name; an escaped character in it opens nothing
-    + r"|[A-Za-z_]\w*|\|\||[\[\](){}/|]"
+    + r"|[^\W\d]\w*|\|\||[\[\](){}/|]"
 )
 # A name, as short as an engine that reads letter by letter may take it; what follows is then looked
 # at as well.
 _NAME = re.compile(
     r"[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*"
     r"|(?P<stem>[\w.-]*+:)(?:(?!-)(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?#@%-])++)?"
-    r"|[A-Za-z_]\w*"
+    r"|[^\W\d]\w*"
 )
 
 
@@ -68,6 +68,11 @@ def columns(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def variables(text: str) -> set[str]:
+    """Return every variable of a question."""
+    return {token[0][1:] for token in tokens(text) if token[0][0] in "?$"}
+
+
 def prefixes(text: str) -> dict[str, str]:
     """Return the prefixes that a question declares; strings and comments declare none."""
     found: dict[str, str] = {}
@@ -80,6 +85,14 @@ def prefixes(text: str) -> dict[str, str]:
             found[before[1][:-1]] = word[1:-1]
         before = [before[1], word]
     return found
+
+
+def declared(text: str, namespaces: Mapping[str, str]) -> str:
+    """Return a question that declares the prefixes it may use: on a line before its own first."""
+    own = prefixes(text)
+    used = (name for name in namespaces if name not in own and f"{name}:" in text)
+    added = "".join(f"PREFIX {name}: <{namespaces[name]}> " for name in used)
+    return f"{added.rstrip()}\n{text}" if added else text
 
 
 def is_ordered(text: str) -> bool:

@@ -132,7 +132,7 @@ def _csv(columns: Columns, rows: Rows) -> str:
 
 
 def _csv_field(value: str) -> str:
-    if any(mark in value for mark in '",\n\r'):
+    if "," in value or '"' in value or "\n" in value or "\r" in value:
         return '"' + value.replace('"', '""') + '"'
     return value
 

@@ -8,6 +8,7 @@ Called by: users of the library, and cli/validate.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -19,7 +20,18 @@ from mamh_graph.inputs import File
 from mamh_graph.queries import StoredQuery
 from mamh_graph.selection import ENGINES, Options, covers
 
-__all__ = ["LIMITS", "ValidationReport", "ValidationResult", "check", "validate"]
+if TYPE_CHECKING:
+    from mamh_graph.remote import Endpoint
+
+__all__ = [
+    "LIMITS",
+    "ValidationReport",
+    "ValidationResult",
+    "check",
+    "check_endpoint",
+    "validate",
+    "validate_endpoint",
+]
 
 #: A validation in CI ends within a minute; rdflib takes about 1.3 kB a triple, so the memory is
 #: enough for a million triples.
@@ -93,6 +105,78 @@ def validate(
     return ValidationReport.unpack(worker.run(job, limits))
 
 
+def validate_endpoint(
+    endpoint: str,
+    shapes: _Shapes = None,
+    *,
+    allow_empty_targets: bool = False,
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
+    baseline: loading.Path | None = None,
+    limits: worker.Limits = LIMITS,
+) -> ValidationReport:
+    """Check what a SPARQL endpoint holds, by asking it: the findings of `validate` on that graph.
+
+    Args:
+        endpoint: The URL of its query service, or the name of a profile.
+        shapes: As for `validate`; they are read here. Without them, those of the shipped graph,
+            its hygiene queries and its list of known warnings.
+        allow_empty_targets: As for `validate`, like what follows.
+        select: See there.
+        ignore: See there.
+        baseline: See there.
+        limits: Seconds of the whole validation, and bytes of memory.
+
+    Raises:
+        EndpointError: If the endpoint failed.
+        QueryError: If a constraint cannot be asked of an endpoint.
+        InputError: If the shapes or the baseline cannot be read.
+        LimitError: If the validation was stopped.
+        UsageError: If there is no such code, or the address is none.
+
+    Source:
+        SHACL, sections 3 and 5; SPARQL 1.1 Protocol, section 2.1.
+    """
+    from mamh_graph import remote  # few ask an endpoint
+
+    if not isinstance(shapes, Dataset | None):
+        shapes = loading.as_paths(shapes)
+    known = frozenset() if baseline is None else baselines.read(baseline)
+    asked = (_several(select), _several(ignore))
+    options = Options("auto", allow_empty_targets, *asked, known)
+    asking = remote.connect(endpoint, timeout=limits.seconds)
+
+    def job() -> object:
+        return check_endpoint(asking, shapes, options).pack()
+
+    return ValidationReport.unpack(worker.run(job, limits))
+
+
+def check_endpoint(
+    endpoint: Endpoint, shapes: _Shapes = None, options: Options = DEFAULTS
+) -> ValidationReport:
+    """Check what an endpoint holds in this very process; see `validate_endpoint` and `check`."""
+    from mamh_graph.compiling import checking
+
+    shipped = loading.load()
+    _refuse_unknown(options, shipped)
+    with endpoint.within():
+        if shapes is None:
+            own = _shape_files(shipped, ["shapes", "prefixes"])
+            found = checking.check(endpoint, own, options, queries=_hygiene(shipped))
+            found = _known_marked(found, shipped)
+        else:
+            given = shapes if isinstance(shapes, Dataset) else loading.load_files(shapes, "shapes")
+            own = _shape_files(given, ["shapes"])
+            found = checking.check(endpoint, own, options, given=_name(given))
+    return found.replace(_wanted(found.results, options))
+
+
+def _wanted(results: Iterable[ValidationResult], options: Options) -> Iterator[ValidationResult]:
+    """The results that are asked for, those of the baseline marked."""
+    return baselines.mark((each for each in results if options.wants(each.code)), options.baseline)
+
+
 def _several(codes: str | Sequence[str]) -> tuple[str, ...]:
     """One code, or several."""
     return (codes,) if isinstance(codes, str) else tuple(codes)
@@ -118,8 +202,7 @@ def check(
         found = _check_graph(dataset, options)
     else:
         found = _check_beside(dataset, options)
-    results = (each for each in found.results if options.wants(each.code))
-    return found.replace(baselines.mark(results, options.baseline))
+    return found.replace(_wanted(found.results, options))
 
 
 def _refuse_unknown(options: Options, dataset: Dataset) -> None:
@@ -138,9 +221,14 @@ def _check_graph(dataset: Dataset, options: Options) -> ValidationReport:
     """Check a graph by its own shapes and hygiene queries, and mark what it knows."""
     from mamh_graph import checking
 
-    path = dataset.root / "data" / "acknowledged.tsv"
     shapes = _shape_files(dataset, ["shapes", "prefixes"])
     found = checking.check(dataset, shapes, options, queries=_hygiene(dataset))
+    return _known_marked(found, dataset)
+
+
+def _known_marked(found: ValidationReport, dataset: Dataset) -> ValidationReport:
+    """A report with the warnings marked that a graph knows."""
+    path = dataset.root / "data" / "acknowledged.tsv"
     where = path.relative_to(dataset.root).as_posix()
     lines = acknowledged.read(path)
     return found.replace(acknowledged.mark(found.results, lines, dataset.prefixes, where))

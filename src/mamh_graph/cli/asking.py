@@ -4,12 +4,14 @@ Knows nothing of click, whose import takes a third of the time of a whole questi
 ``query NAME`` comes here without it.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from mamh_graph import files, guard, loading, messages, queries, results, tables, worker
+from mamh_graph.askable import Askable
 from mamh_graph.cli import terminal
 from mamh_graph.dataset import Dataset
-from mamh_graph.errors import LimitError, ParameterError, QueryError
+from mamh_graph.errors import LimitError, ParameterError, QueryError, UsageError
 from mamh_graph.queries import StoredQuery
 
 
@@ -20,7 +22,9 @@ class Request(NamedTuple):
     parameters: tuple[str, ...] = ()
     format: str | None = None
     data: tuple[str, ...] = ()
-    timeout: float = worker.TIMEOUT
+    endpoint: str | None = None
+    allow_service: tuple[str, ...] = ()
+    timeout: float | None = None
     max_rows: int | None = None
     ask: bool = False
     show: bool = False
@@ -29,29 +33,75 @@ class Request(NamedTuple):
 def answer(request: Request) -> int:
     """Print the answer to a request and return the exit code."""
     given = terminal.read((request.question, *request.data))
+    if request.endpoint is not None:
+        from mamh_graph.cli import elsewhere  # few ask an endpoint
+
+        if request.data:
+            raise UsageError("query.data-endpoint", where="--data")
+        query = read(request, given or b"")
+        asked, limits = elsewhere.endpoint(request.endpoint, request.timeout, request.allow_service)
+        form = written_as(request, query, terminal.width())
+        if elsewhere.streams(request, query, form):
+            return elsewhere.stream(request, query, asked, form)
+        return tell(request, lambda: (query, asked), limits, lambda: elsewhere.hint(query, asked))
+    if request.allow_service:
+        raise UsageError("query.service-endpoint", where="--allow-service")
+    limits = worker.Limits(seconds=request.timeout or worker.TIMEOUT)
+    return tell(
+        request, lambda: (read(request, given or b""), _dataset(request.data, given)), limits
+    )
+
+
+def tell(
+    request: Request,
+    find: Callable[[], tuple[StoredQuery, Askable]],
+    limits: worker.Limits,
+    after: Callable[[], None] | None = None,
+) -> int:
+    """Ask in a worker, print the answer, and return the exit code.
+
+    Args:
+        request: What is asked.
+        find: Returns the query and what is asked.
+        limits: Of the worker.
+        after: What more to say if the answer is no, or has no row.
+    """
     width = terminal.width()
 
     def job() -> tuple[bytes, bool, bool, str]:
-        query = _query(request.question, given or b"")
-        results.check_format("ASK" if request.ask else query.form, request.format or "")
-        arguments = _arguments(request.parameters)
-        dataset = _dataset(request.data, given)
+        query, asked = find()
+        arguments = read_arguments(request.parameters)
         if request.show:
-            bound = dataset.bind(query, arguments)
+            bound = asked.bind(query, arguments)
             return (bound.removesuffix("\n") + "\n").encode(), False, True, ""
-        found = dataset.ask(query, arguments, 1 if request.ask else request.max_rows)
-        kept = _defaults(query, arguments, dataset)
+        found = asked.ask(query, arguments, 1 if request.ask else request.max_rows)
+        kept = defaults(query, arguments, asked)
         if request.ask:
             word = tables.write_boolean(bool(found), request.format or "")
             return word.encode(), False, bool(found), kept
-        form = request.format or ("csv" if found.form == "SELECT" and width is None else "")
         # A boolean is an answer; no row is worth a word.
         positive = bool(found) or found.form == "ASK"
-        return found.write(form, width), found.truncated, positive, kept
+        return (
+            found.write(written_as(request, query, width), width),
+            found.truncated,
+            positive,
+            kept,
+        )
 
-    limits = worker.Limits(seconds=request.timeout)
     written, truncated, positive, kept = worker.run(job, limits, request.question)
     terminal.write(written)
+    say_after(request, kept, truncated=truncated, positive=positive)
+    if after and not positive:
+        after()
+    return int(request.ask and not positive)
+
+
+def say_after(request: Request, kept: str, *, truncated: bool, positive: bool) -> None:
+    """Say what an answer does not: what narrowed it, that it is not whole, or that it is empty.
+
+    Raises:
+        LimitError: If rows were left out.
+    """
     if kept:
         terminal.say(messages.text("query.defaults", defaults=kept))
     if truncated:
@@ -59,7 +109,18 @@ def answer(request: Request) -> int:
         raise LimitError(key, where=request.question, limit=request.max_rows or 0)
     if not positive and not request.ask:
         terminal.say(messages.text("query.no-row"))
-    return int(request.ask and not positive)
+
+
+def written_as(request: Request, query: StoredQuery, width: int | None) -> str:
+    """Return the format of an answer: as asked, or what suits a terminal or a pipe."""
+    return request.format or ("csv" if query.form == "SELECT" and width is None else "")
+
+
+def read(request: Request, given: bytes) -> StoredQuery:
+    """Return the query of a request, whose format must suit it."""
+    query = _query(request.question, given)
+    results.check_format("ASK" if request.ask else query.form, request.format or "")
+    return query
 
 
 def _query(question: str, given: bytes) -> StoredQuery:
@@ -73,10 +134,10 @@ def _query(question: str, given: bytes) -> StoredQuery:
     return queries.find(f"{loading.shipped()}/queries", question)
 
 
-def _defaults(query: StoredQuery, given: dict[str, queries.Value], dataset: Dataset) -> str:
+def defaults(query: StoredQuery, given: dict[str, queries.Value], asked: Askable) -> str:
     """Return the parameters of a stored query that kept a default, which narrows the answer."""
     kept = (
-        f"{parameter.name}={dataset.prefixes.shorten(parameter.default.value)}"
+        f"{parameter.name}={asked.prefixes.shorten(parameter.default.value)}"
         for parameter in query.parameters
         if query.kind and parameter.default is not None
         if parameter.name not in given and parameter.name != queries.LANGUAGE
@@ -89,7 +150,8 @@ def _dataset(data: tuple[str, ...], given: bytes | None) -> Dataset:
     return loading.load_files(data, standard_input=given) if data else loading.load()
 
 
-def _arguments(parameters: tuple[str, ...]) -> dict[str, queries.Value]:
+def read_arguments(parameters: tuple[str, ...]) -> dict[str, queries.Value]:
+    """Return the values that parameters written ``name=value`` set."""
     arguments: dict[str, queries.Value] = {}
     for parameter in parameters:
         name, value = queries.split(parameter)

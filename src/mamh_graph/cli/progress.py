@@ -18,8 +18,15 @@ _WIPE = "\r\x1b[K"
 
 
 @contextlib.contextmanager
-def shown() -> Iterator[Callable[[float], None] | None]:
+def shown(
+    words: Callable[[int], str] = lambda seconds: messages.text(
+        "validation.progress", seconds=seconds
+    ),
+) -> Iterator[Callable[[float], None] | None]:
     """Show the seconds that pass inside the block.
+
+    Args:
+        words: What to show after some seconds.
 
     Returns:
         What to call with the seconds that have passed; nothing where nobody would see it.
@@ -34,7 +41,7 @@ def shown() -> Iterator[Callable[[float], None] | None]:
         nonlocal last
         if seconds >= PATIENCE and int(seconds) > last:
             last = int(seconds)
-            stream.write(_WIPE + messages.text("validation.progress", seconds=last))
+            stream.write(_WIPE + words(last))
             stream.flush()
 
     try:

@@ -7,7 +7,8 @@ import click
 
 from mamh_graph import expected, loading, messages, queries, tables, worker
 from mamh_graph.cli import terminal
-from mamh_graph.cli.grammar import Command, Group
+from mamh_graph.cli.grammar import Command, Group, Number, Option
+from mamh_graph.errors import EndpointError, EndpointRefusedError
 from mamh_graph.queries import Parameter, StoredQuery
 
 
@@ -48,19 +49,39 @@ def show(name: str) -> None:
     terminal.write(f"{text}\n{query.body}\n".encode())
 
 
-def test(names: tuple[str, ...]) -> int:
+def test(names: tuple[str, ...], endpoint: str | None, timeout: float | None) -> int:
     """Compare answers with what is expected; return 1 if any differs."""
     root = Path(loading.shipped())
     cases = expected.cases(root, names)
+    asked, limits = None, worker.Limits(seconds=timeout or worker.TIMEOUT)
+    if endpoint is not None:
+        from mamh_graph.cli import elsewhere  # few ask an endpoint
+
+        asked, limits = elsewhere.endpoint(endpoint, timeout)
+        if not asked.holds_shipped:
+            raise EndpointRefusedError(
+                "answers.no-graph", where=asked.name, hint="answers.push-first"
+            )
+    apart = [case for case in cases if asked is not None and case.data.is_dir()]
     failed = 0
     for case in cases:
-        difference = worker.run(partial(expected.compare, root, case), where=case.name)
+        if case in apart:  # the endpoint has the graph, not the few triples made for a case
+            continue
+        compare = partial(expected.compare, root, case, asked)
+        try:
+            difference = worker.run(compare, limits, case.name)
+        except EndpointError as error:
+            error.where = f"{case.name}: {error.where}"
+            raise
         if difference:
             failed += 1
             terminal.say(messages.text("queries.differs", case=case.name))
             for line in difference:
                 terminal.say(f"  {line}")
-    terminal.say(messages.text("queries.tested", count=len(cases), failed=failed))
+    count = len(cases) - len(apart)
+    terminal.say(messages.text("queries.tested", count=count, failed=failed))
+    if apart:
+        terminal.say(messages.text("queries.apart", count=len(apart)))
     return int(failed > 0)
 
 
@@ -95,6 +116,10 @@ command.add_command(
         "test",
         help_key="queries.test-help",
         callback=test,
-        params=[click.Argument(["names"], metavar="[NAME]...", nargs=-1)],
+        params=[
+            click.Argument(["names"], metavar="[NAME]...", nargs=-1),
+            Option(["--endpoint"], help_key="queries.endpoint", metavar="URL|PROFILE"),
+            Option(["--timeout"], help_key="query.timeout", type=Number(float, "SECONDS")),
+        ],
     )
 )

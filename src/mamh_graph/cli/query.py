@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from mamh_graph import results, worker
+from mamh_graph import results
 from mamh_graph.cli.asking import Request, answer
 from mamh_graph.cli.grammar import Choice, Command, Number, Option
 
@@ -30,12 +30,9 @@ command = Command(
         ),
         Option(["--format"], help_key="query.format", type=Choice(FORMATS)),
         Option(["--data"], help_key="query.data", metavar="PATH", multiple=True),
-        Option(
-            ["--timeout"],
-            help_key="query.timeout",
-            type=Number(float, "SECONDS"),
-            default=worker.TIMEOUT,
-        ),
+        Option(["--endpoint"], help_key="query.endpoint", metavar="URL|PROFILE"),
+        Option(["--allow-service"], help_key="query.allow-service", metavar="HOST", multiple=True),
+        Option(["--timeout"], help_key="query.timeout", type=Number(float, "SECONDS")),
         Option(["--max-rows"], help_key="query.max-rows", type=Number(int, "N")),
         Option(["--ask"], help_key="query.ask", is_flag=True),
         Option(["--show"], help_key="query.show", is_flag=True),

@@ -16,6 +16,7 @@ COMMANDS = {
     "export": "mamh_graph.cli.export",
     "diff": "mamh_graph.cli.diff",
     "hash": "mamh_graph.cli.hash",
+    "push": "mamh_graph.cli.push",
 }
 
 

@@ -33,6 +33,7 @@ class Call(NamedTuple):
 
     Attributes:
         data, shapes: Files and folders.
+        endpoint: What is validated instead of files, if anything is.
         options: How to validate.
         fail_on: One of `THRESHOLDS`.
         outputs: Formats, each with the file to write; an empty name is standard output.
@@ -46,6 +47,7 @@ class Call(NamedTuple):
 
     data: tuple[str, ...]
     shapes: tuple[str, ...]
+    endpoint: str | None
     options: Options
     fail_on: str
     outputs: tuple[tuple[str, str], ...]
@@ -60,6 +62,7 @@ class Call(NamedTuple):
 def run(
     data: tuple[str, ...],
     shapes: tuple[str, ...],
+    endpoint: str | None,
     format: str,
     output: tuple[str, ...],
     fail_on: str,
@@ -76,11 +79,17 @@ def run(
     timeout: float | None,
     max_size: int | None,
 ) -> int:
-    """Check the shipped graph, or the files given, and say what does not hold."""
+    """Check the shipped graph, the files given, or an endpoint, and say what does not hold."""
+    if endpoint is not None:
+        here = {"DATA": data, "--engine": engine != "auto", "--coverage": coverage}
+        for option, given in {**here, "--watch": watch}.items():
+            if given:
+                raise UsageError("compiling.options", where=option)
     wanted = reporting.wanted(format, output)
     call = Call(
         data=data,
         shapes=shapes,
+        endpoint=endpoint,
         options=Options(
             engine=engine,
             allow_empty_targets=allow_empty_targets,
@@ -108,7 +117,8 @@ def run(
     written = [file for _, file in wanted if file]
     if write_baseline is not None:
         written.append(write_baseline)
-    reporting.spare_inputs((*reporting.given_or_shipped(data), *shapes), written)
+    read = () if endpoint is not None else reporting.given_or_shipped(data)
+    reporting.spare_inputs((*read, *shapes), written)
     if not watch:
         return _once(call)
     if loading.STANDARD_INPUT in (*data, *shapes):
@@ -127,13 +137,20 @@ def _once(call: Call) -> int:
     piped = terminal.read((*call.data, *call.shapes), call.admission.limit)
     known = frozenset() if call.baseline is None else baselines.read(call.baseline)
     options = call.options._replace(baseline=known)
+    asked = None
+    if call.endpoint is not None:
+        from mamh_graph import remote  # few ask an endpoint
+
+        asked = remote.connect(call.endpoint, timeout=call.limits.seconds)
 
     def job() -> tuple[list[bytes], bytes, bytes, bool]:
         dataset, shapes = _load(call, piped)
-        report = validation.check(dataset, shapes, options)
-        declared = inputs.prefixes(dataset)
-        if shapes is not None:
-            declared |= inputs.prefixes(shapes, "shapes")
+        declared = inputs.prefixes(shapes, "shapes") if shapes is not None else {}
+        if asked is None:
+            report = validation.check(dataset, shapes, options)
+            declared = inputs.prefixes(dataset) | declared
+        else:
+            report = validation.check_endpoint(asked, shapes, options)
         prefixes = reporting.known(dataset.prefixes, declared)
         shown = reporting.informed(call.shown, dataset.queries, declared)
         written = reporting.write(report, prefixes, call.outputs, shown)
@@ -174,6 +191,7 @@ command = Command(
     params=[
         click.Argument(["data"], nargs=-1, metavar="[DATA]..."),
         Option(["-s", "--shapes"], help_key="validation.shapes", metavar="PATH", multiple=True),
+        Option(["--endpoint"], help_key="compiling.endpoint", metavar="URL|PROFILE"),
         Option(
             ["--format"],
             help_key="validation.format",

@@ -100,6 +100,14 @@ TEXTS = {
         "{word} refusé : une question ne sort pas du graphe",
         "{word} refused: a query does not reach outside the graph",
     ),
+    "query-service": (
+        "SERVICE refusé : {host} n'est pas permis",
+        "SERVICE refused: {host} is not allowed",
+    ),
+    "allow": (
+        "--allow-service {host} le permet",
+        "--allow-service {host} allows it",
+    ),
     "query-update": (
         "{word} refusé : une question ne modifie rien",
         "{word} refused: a query changes nothing",

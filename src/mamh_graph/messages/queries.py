@@ -32,12 +32,14 @@ Example:
     "test-help": (
         """Comparer les réponses à celles attendues ; code 1 si l'une diffère.
 
-Exemple :
-  mamh-graph queries test observers committees""",
+Exemples :
+  mamh-graph queries test observers committees
+  mamh-graph queries test --endpoint http://localhost:7878/query""",
         """Compare the answers with the expected ones; exit 1 if any differs.
 
-Example:
-  mamh-graph queries test observers committees""",
+Examples:
+  mamh-graph queries test observers committees
+  mamh-graph queries test --endpoint http://localhost:7878/query""",
     ),
     "competency": ("Questions", "Questions"),
     "hygiene": ("Contrôles (aucune ligne attendue)", "Checks (no row expected)"),
@@ -47,6 +49,14 @@ Example:
     "differs": ("{case} : réponse différente", "{case}: the answer differs"),
     "expected": ("attendu", "expected"),
     "answered": ("obtenu", "answered"),
+    "endpoint": (
+        "Interroger ce point d'accès SPARQL, qui a le graphe livré : adresse ou profil.",
+        "Ask this SPARQL endpoint, which has the shipped graph: address or profile.",
+    ),
+    "apart": (
+        "{count} réponses non comparées : elles portent sur d'autres données que le graphe livré",
+        "{count} answers not compared: they are about other data than the shipped graph",
+    ),
     "tested": (
         "{count} réponses comparées, {failed} différentes",
         "{count} answers compared, {failed} different",

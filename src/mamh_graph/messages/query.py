@@ -10,7 +10,8 @@ Une requête donnée peut employer les préfixes du graphe sans les déclarer.
 Exemples :
   mamh-graph query committees
   mamh-graph query committee-members -p committee=comite-1 --format json
-  mamh-graph query ma-question.rq --data mes-donnees.ttl""",
+  mamh-graph query ma-question.rq --data mes-donnees.ttl
+  mamh-graph query committees --endpoint http://localhost:7878/query""",
         """Answer a stored or a given question.
 
 NAME is a question of "mamh-graph queries", FILE.rq a SPARQL file, - standard input.
@@ -19,7 +20,8 @@ A given query may use the prefixes of the graph without declaring them.
 Examples:
   mamh-graph query committees
   mamh-graph query committee-members -p committee=comite-1 --format json
-  mamh-graph query my-question.rq --data my-data.ttl""",
+  mamh-graph query my-question.rq --data my-data.ttl
+  mamh-graph query committees --endpoint http://localhost:7878/query""",
     ),
     "parameter": (
         "Valeur d'un paramètre : IRI, CURIE, sigle ou nom, date, texte. Répétable.",
@@ -35,7 +37,18 @@ Examples:
         "Interroger ce fichier ou ce dossier au lieu du graphe livré. Répétable.",
         "Ask this file or folder instead of the shipped graph. Repeatable.",
     ),
-    "timeout": ("Durée permise (10 sans cette option).", "Time allowed (10 without it)."),
+    "endpoint": (
+        "Interroger ce point d'accès SPARQL au lieu du graphe livré : adresse ou profil.",
+        "Ask this SPARQL endpoint instead of the shipped graph: address or profile.",
+    ),
+    "allow-service": (
+        "Permettre que le point d'accès en interroge un autre, chez cet hôte (SERVICE). Répétable.",
+        "Allow the endpoint to ask another one, at this host (SERVICE). Repeatable.",
+    ),
+    "timeout": (
+        "Durée permise (10 sans cette option ; 30 avec --endpoint).",
+        "Time allowed (10 without it; 30 with --endpoint).",
+    ),
     "max-rows": (
         "Couper après N lignes ; le dire et sortir avec le code 3.",
         "Cut after N rows, say so, and exit with code 3.",
@@ -48,6 +61,15 @@ Examples:
         "Montrer le SPARQL avec ses paramètres, sans l'exécuter.",
         "Show the SPARQL with its parameters, without running it.",
     ),
+    "data-endpoint": (
+        "--data et --endpoint ne vont pas ensemble : l'un ou l'autre est interrogé",
+        "--data and --endpoint do not go together: one or the other is asked",
+    ),
+    "service-endpoint": (
+        "--allow-service ne va qu'avec --endpoint : c'est le point d'accès qui appelle",
+        "--allow-service goes with --endpoint only: it is the endpoint that calls",
+    ),
+    "rows": ("{count} lignes…", "{count} rows…"),
     "no-row": ("aucune ligne", "no row"),
     "defaults": ("valeurs par défaut : {defaults}", "defaults kept: {defaults}"),
 }

@@ -11,16 +11,18 @@ import json
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from mamh_graph import messages
+from mamh_graph import messages, names
 from mamh_graph.dataset import Dataset
-from mamh_graph.errors import UnknownNameError, nearest
 from mamh_graph.tables import json_term
 from mamh_graph.things.facts import Fact, Passage, fact_of, facts_of
 from mamh_graph.things.graph import ASIDE, RDF_TYPE, TRIPLE, Graph, Statements, chosen
+
+if TYPE_CHECKING:
+    from mamh_graph.remote import Endpoint
 
 __all__ = ["RDF_TYPE", "Fact", "Graph", "Passage", "Thing", "chosen", "describe", "fact_of"]
 
@@ -149,23 +151,44 @@ class Thing:
         )
 
 
-def describe(dataset: Dataset, words: str) -> Thing:
+def describe(source: Dataset | Endpoint, words: str) -> Thing:
     """Everything the graph says of the one thing that words name.
 
     Args:
-        dataset: Where it is looked for.
+        source: Where it is looked for. Of an endpoint, only what is around the thing is read.
         words: An IRI, a CURIE, a slug, an acronym or a label.
 
     Raises:
         UnknownNameError: If nothing, or more than one thing, has that name, or the graph says
             nothing of it.
+        EndpointError: If an endpoint failed.
     """
-    node, graph = dataset.find(words), Graph(dataset)
+    if not isinstance(source, Dataset):
+        return _described(source, words)
+    node = source.find(words)
+    graph = Graph((quad.triple for quad in source.quads()), source.prefixes)
     if not graph.of(node) and not graph.to(node):
-        names = nearest(words, (str(quad.subject)[1:-1] for quad in dataset.quads()))
-        hint = "errors.nearest" if names else ""
-        raise UnknownNameError("errors.name-unknown", where=words, hint=hint, names=names)
+        subjects = (str(quad.subject)[1:-1] for quad in source.quads())
+        raise names.unsaid(words, subjects)
     return Thing(graph, node, facts_of(graph, node))
+
+
+def _described(endpoint: Endpoint, words: str) -> Thing:
+    """Everything an endpoint says of a thing, see `describe`."""
+    from mamh_graph.remote import naming
+    from mamh_graph.things.growing import grown
+
+    def tell(graph: Graph) -> Thing:
+        thing = Thing(graph, node, facts_of(graph, node))
+        thing.to_text()
+        return thing
+
+    with endpoint.within():
+        node = endpoint.find(words)
+        thing = grown(endpoint, tell)
+        if not thing.graph.of(node) and not thing.graph.to(node):
+            raise names.unsaid(words, naming.things(endpoint))
+    return thing
 
 
 def _json_statements(statements: Statements) -> dict[str, list[dict[str, str]]]:

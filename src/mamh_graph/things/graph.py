@@ -1,19 +1,19 @@
-"""The statements of a dataset by subject and by object, and every term in words.
+"""Statements by subject and by object, and every term in words.
 
 Knows: what a thing is called, and how a node without a name is told.
-Does not know: facts (facts), or layout.
+Does not know: where the statements come from (growing), facts (facts), or layout.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
 
 from mamh_graph import messages, seasons
-from mamh_graph.dataset import Dataset
+from mamh_graph.terms import Prefixes
 
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 # What a thing is called, the best name first.
@@ -32,16 +32,21 @@ Statements = Mapping[ox.NamedNode, Sequence[Any]]
 
 
 class Graph:
-    """The statements of a dataset by subject and by object, as parsed."""
+    """Statements by subject and by object.
 
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
+    Args:
+        triples: The statements; one that is given twice counts once.
+        prefixes: What shortens IRIs, and what the properties are found by.
+    """
+
+    def __init__(self, triples: Iterable[ox.Triple], prefixes: Prefixes) -> None:
+        self.prefixes = prefixes
         self._of: dict[Any, dict[ox.NamedNode, list[Any]]] = defaultdict(dict)
         self._to: dict[Any, dict[ox.NamedNode, list[Any]]] = defaultdict(dict)
-        for quad in sorted({quad.triple for quad in dataset.quads()}, key=_place):
-            self._of[quad.subject].setdefault(quad.predicate, []).append(quad.object)
-            if not isinstance(quad.object, ox.Literal):
-                self._to[quad.object].setdefault(quad.predicate, []).append(quad.subject)
+        for triple in sorted(set(triples), key=_place):
+            self._of[triple.subject].setdefault(triple.predicate, []).append(triple.object)
+            if not isinstance(triple.object, ox.Literal):
+                self._to[triple.object].setdefault(triple.predicate, []).append(triple.subject)
 
     def of(self, node: Any) -> Statements:
         """What is said of a node: property to values."""
@@ -83,11 +88,11 @@ class Graph:
         """The CURIE of a term, or the term itself."""
         if not isinstance(term, ox.NamedNode):
             return str(term)
-        return self.dataset.prefixes.shorten(term.value)
+        return self.prefixes.shorten(term.value)
 
     def property(self, curie: str) -> ox.NamedNode:
         """The property that a CURIE names."""
-        return ox.NamedNode(self.dataset.prefixes.expand(curie))
+        return ox.NamedNode(self.prefixes.expand(curie))
 
 
 def chosen(values: Sequence[Any]) -> Sequence[Any]:
