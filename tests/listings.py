@@ -111,9 +111,15 @@ def _engines(_language: str, _up: str) -> Iterator[tuple[str, ...]]:
     lines = (ROOT / "docs" / "engines.tsv").read_text(encoding="utf-8").splitlines()
     for line in lines[1:]:
         name, count, *engines = line.split("\t")
-        found = ((*cell.split(), "") for cell in engines)
-        told = [f"{'=' if equal == count else f'≠ {equal}'} {ms} ms" for equal, ms, _ in found]
-        yield f"`{name}`", count, *told
+        found = (cell.split() for cell in engines)
+        yield f"`{name}`", count, *(_equal(count, *cell) for cell in found)
+
+
+def _equal(count: str, equal: str, milliseconds: str = "") -> str:
+    """How an engine did: ``= 12 ms``, or ``—`` where its answer was not awaited."""
+    if not milliseconds:
+        return equal
+    return f"{'=' if equal == count else f'≠ {equal}'} {milliseconds} ms"
 
 
 def _columns(language: str, _up: str) -> Iterator[tuple[str, ...]]:
