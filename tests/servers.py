@@ -171,6 +171,11 @@ def get(server: Server, graph: str) -> bytes:
     return send(server, "GET", f"{server.store}?{place}", Accept=accepted)
 
 
+def delete(server: Server, graph: str) -> None:
+    """Take a named graph out of a server."""
+    send(server, "DELETE", f"{server.store}?graph={quote(graph, safe='')}")
+
+
 def graphs(server: Server) -> list[str]:
     """Return the names of the named graphs that begin as ours do."""
     text = f"""SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }}
@@ -184,7 +189,7 @@ def graphs(server: Server) -> list[str]:
 def clear(server: Server) -> None:
     """Take every graph of ours, and of the tests, out of a server."""
     for graph in graphs(server):
-        send(server, "DELETE", f"{server.store}?graph={quote(graph, safe='')}")
+        delete(server, graph)
     if server.name == "oxigraph":
         send(server, "DELETE", f"{server.store}?default")
 

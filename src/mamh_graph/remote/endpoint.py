@@ -147,7 +147,7 @@ class Endpoint(Askable):
             try:
                 return naming.find(self, words)
             except UnknownNameError as error:
-                if not self.holds_shipped:
+                if not error.hint_key and not self._holds("anything", self.default_graph):
                     error.hint_key = "answers.push-first"
                 raise
 
