@@ -4,8 +4,6 @@ Memberships are blank nodes. The second graph lacks one triple in a hundred of t
 names blank nodes by an algorithm of its own, and its difference is wrong where they meet it: what
 is compared is the time for the same question. Its time grows with the square of the size and
 more: the sizes are small for that. Rounds are paired; what counts are medians.
-
-Usage: python benchmarks/comparing.py [SIZE...]
 """
 
 import re
@@ -15,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import processes
 from startup import seconds
 from synthetic import write
 
@@ -49,7 +48,7 @@ def graphs(size: int, folder: Path) -> list[str]:
 
 def main() -> int:
     """Print medians and ratios; return 1 if a limit was not kept."""
-    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    sizes = processes.arguments(str(__doc__), "size", int) or SIZES
     ours = str(Path(sys.executable).parent / "mamh-graph")
     kept = True
     print(f"{'':18} {'rdflib':>9} {'ours':>9} {'ratio':>7}")

@@ -4,10 +4,9 @@ The graphs are copies of the shipped one (copies.py). In a store each file is a 
 world stands besides, in the default graph or, in Virtuoso, in a graph of its own, as `mamh-graph
 push` lays them: each triple is there twice. Questions are stored ones, asked by a program that is
 already running: the time is that of the answer, read whole. All answers to a question are compared.
-
-Usage: python benchmarks/scaling.py SIZE [WAY…]     sizes in triples; ways are those of WAYS
 """
 
+import argparse
 import hashlib
 import json
 import os
@@ -20,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+import processes
 import stores
 from copies import THINGS, Copies
 from pyoxigraph import NamedNode
@@ -117,19 +117,12 @@ def ask(asked: Askable, name: str) -> Figure:
 
 def command(*arguments: str, **environment: str) -> Figure:
     """Run `mamh-graph`; where it fails, what it says last is the note."""
-    words = [str(Path(sys.executable).with_name("mamh-graph")), *arguments]
-    with tempfile.TemporaryFile() as said:
-        start = time.perf_counter()
-        process = subprocess.Popen(words, stdout=said, stderr=said, env=os.environ | environment)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        lines = said.read().decode(errors="replace").split("\n")
-    note = f"exit code {process.returncode}"
-    if process.returncode > 1:
-        note += f": {' / '.join(lines[-3:])}"
-    return Figure(seconds, usage.ru_maxrss * 1024, note=note)
+    ours = str(Path(sys.executable).with_name("mamh-graph"))
+    taken = processes.run([ours, *arguments], **environment)
+    note = f"exit code {taken.code}"
+    if taken.code > 1:
+        note += f": {' / '.join(taken.said.splitlines()[-2:])}"
+    return Figure(taken.seconds, taken.memory, note=note)
 
 
 # ---------- the ways
@@ -256,7 +249,13 @@ def main() -> int:
     if sys.argv[1:2] == ["held"]:
         held(*sys.argv[2:])
         return 0
-    size, ways = int(float(sys.argv[1])), sys.argv[2:] or list(WAYS)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("size", type=float, help="triples: 1e5, say")
+    parser.add_argument("way", nargs="*", choices=WAYS, default=list(WAYS))
+    given = parser.parse_args()
+    size, ways = int(given.size), given.way
     if missing := stores.missing():
         print(f"not installed: {missing}")
         return 2

@@ -3,8 +3,6 @@
 Each round runs every command once, in turn, so that a busy machine slows all of them alike; what
 counts are medians over the rounds and the ratios between them. Compiled first, as an installed
 package is.
-
-Usage: python benchmarks/startup.py [ROUNDS]
 """
 
 import compileall
@@ -14,6 +12,8 @@ import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
+
+import processes
 
 LIMIT = 0.75
 ROUNDS = 21
@@ -57,7 +57,7 @@ def main() -> int:
     """Print medians and ratios; return 1 if the question takes more than the limit."""
     from mamh_graph.loading import shipped
 
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    rounds = next(iter(processes.arguments(str(__doc__), "rounds", int)), ROUNDS)
     package = find_spec("mamh_graph")
     assert package is not None
     assert package.origin is not None

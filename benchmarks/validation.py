@@ -4,18 +4,16 @@ Three commands on the same files, and each engine by itself in a process of its 
 that a busy machine slows all of them alike; what counts is the median of the ratios of a round.
 The bare fast engine reads its files itself and prints a number: no place, no code, no message.
 
-Usage: python benchmarks/validation.py [SIZE…]    sizes in triples; 0 is the shipped graph
+Sizes are in triples; 0 is the shipped graph.
 """
 
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import NamedTuple
 
+import processes
+from processes import Taken
 from synthetic import write
 
 HERE = Path(__file__).parent
@@ -46,23 +44,12 @@ print(pyshacl.validate(data, shacl_graph=shapes)[0])
 """
 
 
-class Taken(NamedTuple):
-    """What a process took."""
-
-    seconds: float
-    memory: int
-
-
 def run(command: list[str]) -> Taken:
     """Run a command; its exit code says whether the data holds, and does not matter."""
-    start = time.perf_counter()
-    with tempfile.TemporaryFile() as nowhere:
-        process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere)
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"{process.returncode}: {' '.join(command)}")
-    return Taken(time.perf_counter() - start, usage.ru_maxrss * 1024)
+    taken = processes.run(command)
+    if taken.code not in (0, 1):
+        raise SystemExit(f"{taken.code}: {' '.join(command)}")
+    return taken
 
 
 def commands(size: int, folder: Path) -> dict[str, list[str]]:
@@ -142,7 +129,7 @@ def ratio(taken: list[Taken], other: list[Taken]) -> float:
 
 def main() -> int:
     """Measure each size; return 1 if a limit was passed."""
-    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    sizes = processes.arguments(str(__doc__), "size", int) or SIZES
     with tempfile.TemporaryDirectory() as folder:
         kept = [measure(size, Path(folder)) for size in sizes]
     print("\nlimits kept" if all(kept) else "\nlimits PASSED")

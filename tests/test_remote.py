@@ -101,6 +101,13 @@ def test_an_endpoint_is_a_url_or_a_profile() -> None:
         mamh_graph.connect(8080)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("limit", ["timeout", "max_bytes"])
+def test_a_limit_is_a_number(limit: str) -> None:
+    """Text is told by the name of the limit."""
+    with pytest.raises(TypeError, match=f"^{limit} is a number, not str$"):
+        mamh_graph.connect("http://127.0.0.1:9/", **{limit: "3"})  # type: ignore[arg-type]
+
+
 def test_files_and_an_endpoint_are_not_asked_together(run: Run, tmp_path: Path) -> None:
     """``--data`` beside ``--endpoint``, and ``--allow-service`` without it, are wrong calls."""
     data = tmp_path / "a.ttl"

@@ -1,15 +1,12 @@
 """A server that misbehaves, asked by the command: one line and exit code 3, in time, in bounds."""
 
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from hostile import HostileServer
+from measuring import taken
 from test_remote_hostile import CASES
 
 #: Seconds of ``--timeout``, and how many more the command may take: a second at most for the
@@ -42,25 +39,18 @@ def ask(address: str, folder: Path, *arguments: str) -> tuple[list[str], int]:
     """
     question = folder / "question.rq"
     question.write_text("SELECT ?x WHERE { ?x ?y ?z }", encoding="utf-8")
-    command = [sys.executable, "-m", "mamh_graph", "query", str(question), "--endpoint", address]
-    begun = time.monotonic()
-    with (folder / "out").open("wb") as out, (folder / "err").open("wb") as err:
-        process = subprocess.Popen(
-            [*command, "--timeout", str(SECONDS), *arguments], stdout=out, stderr=err, cwd=folder
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    spent = time.monotonic() - begun
-    said = (folder / "err").read_text(encoding="utf-8")
-    assert process.returncode == 3, said
-    assert spent < SECONDS + MORE
-    assert (folder / "out").read_bytes() == b""
+    asked = ["query", str(question), "--endpoint", address, "--timeout", str(SECONDS)]
+    done = taken(folder, *asked, *arguments)
+    said = done.err
+    assert done.code == 3, said
+    assert done.seconds < SECONDS + MORE
+    assert done.out.read_bytes() == b""
     lines = said.splitlines()
     assert 1 <= len(lines) <= 2, said
     assert all(line.isprintable() for line in lines), said
     assert all(line.startswith("hint: ") for line in lines[1:]), said
     assert "Traceback" not in said
-    return lines, usage.ru_maxrss
+    return lines, done.memory
 
 
 @pytest.mark.parametrize("path", [*CASES, *UNREADABLE])

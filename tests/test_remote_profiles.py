@@ -154,6 +154,23 @@ def test_only_the_profile_asked_for_is_judged(folder: Path) -> None:
     assert unknown.value.hint == "known profiles: a, b, c, d"
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("localhost:7878/query", "localhost:7878/query"),
+        ("example.org/sparql", "example.org/sparql"),
+        ("127.0.0.1:7878", "127.0.0.1:7878"),
+        ("me:word@example.org/sparql?key=secret", "example.org/sparql?…"),
+    ],
+)
+def test_an_address_without_its_beginning_is_told_as_one(given: str, shown: str) -> None:
+    """The hint writes it whole, without what may be a password."""
+    with pytest.raises(UnknownNameError) as caught:
+        profiles.find(given)
+    assert caught.value.where == shown
+    assert caught.value.hint.endswith(f"http://{shown}")
+
+
 def test_an_unknown_profile_is_told_with_those_known(folder: Path) -> None:
     """The nearest names, else all, else where to write one."""
     with pytest.raises(UnknownNameError) as caught:

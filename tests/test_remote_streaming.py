@@ -1,7 +1,5 @@
 """A long answer is written while it comes, in the same memory; a broken one says that it broke."""
 
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +11,7 @@ import pytest
 
 import servers
 from mamh_graph.remote import streaming
+from measuring import taken
 
 Run = Callable[..., "CompletedProcess[str]"]
 
@@ -85,26 +84,16 @@ def rows() -> Iterator[str]:
 
 def test_a_million_rows_pass_in_little_memory(rows: str, tmp_path: Path) -> None:
     """The command never holds the answer: its greatest memory is far below the answer's size."""
-    out, program = tmp_path / "out.csv", tmp_path / "measured.py"
-    program.write_text(
-        "import resource, subprocess, sys\n"
-        "with open(sys.argv[1], 'wb') as out:\n"
-        "    done = subprocess.run(sys.argv[2:], input=b'" + ALL + "', stdout=out)\n"
-        "print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
-    )
-    command = [sys.executable, "-m", "mamh_graph", "query", "-", "--endpoint"]
-    asked = [*command, f"{rows}/whole/{ROWS}", "--timeout", "300"]
-    measured = [sys.executable, str(program), str(out), *asked]
-    done = subprocess.run(measured, capture_output=True, text=True, timeout=320)
-    code, memory = map(int, done.stdout.split())
-    assert (code, done.stderr) == (0, "")
-    assert memory < MEMORY
-    with out.open("rb") as lines:
+    asked = ["query", "-", "--endpoint", f"{rows}/whole/{ROWS}", "--timeout", "300"]
+    done = taken(tmp_path, *asked, stdin=ALL)
+    assert (done.code, done.err) == (0, "")
+    assert done.memory < MEMORY
+    with done.out.open("rb") as lines:
         assert next(lines) == b"s,p,o\n"
         assert next(lines).startswith(b"https://example.org/thing/1000000,")
         count = 1 + sum(1 for last in lines)
     assert count == ROWS
-    assert out.stat().st_size > 70 * ROWS
+    assert done.out.stat().st_size > 70 * ROWS
 
 
 def test_few_rows_are_sorted_and_many_not(rows: str, run: Run) -> None:

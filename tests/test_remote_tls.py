@@ -1,6 +1,7 @@
 """TLS: only a good certificate will do, and what is wrong with another is told in a few words."""
 
 import datetime
+import socket
 import ssl
 import urllib.request
 from collections.abc import Iterator
@@ -112,6 +113,23 @@ def test_no_tls_at_all() -> None:
     with HostileServer() as server:
         server.url = server.url.replace("http:", "https:")
         assert refusal(server) == "remote.tls-none"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("fr", "en 0,5 s"), ("en", "within 0.5 s")], ids=["fr", "en"]
+)
+def test_nobody_says_anything_of_tls(
+    language: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server of plain HTTP may wait for the rest of a line: the hint asks whether it is one."""
+    monkeypatch.setenv("MAMH_GRAPH_LANG", language)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"https://127.0.0.1:{silent.getsockname()[1]}/query"
+        with pytest.raises(EndpointTimeoutError) as caught:
+            ask(address, 0.5)
+    assert str(caught.value).startswith(f"{address}: ")
+    assert told in str(caught.value)
+    assert "http://" in caught.value.hint
 
 
 def test_https_does_not_lead_to_http(secure: HostileServer) -> None:

@@ -34,7 +34,7 @@ class MamhError(Exception):
         line: int | None = None,
         column: int | None = None,
         hint: str = "",
-        **values: str | int,
+        **values: str | float,
     ) -> None:
         super().__init__(key)
         self.key = key

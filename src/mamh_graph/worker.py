@@ -81,7 +81,7 @@ def run(
     try:
         answer, status = _receive(reading, child, limits, tick)
         if answer is None:
-            raise LimitError("errors.time-limit", where=where, seconds=f"{limits.seconds:g}")
+            raise LimitError("errors.time-limit", where=where, seconds=limits.seconds)
     except BaseException:
         if status is None:
             with contextlib.suppress(ProcessLookupError):
@@ -238,9 +238,7 @@ def _read(answer: bytes, status: int, limits: Limits, where: str) -> object:
     except (EOFError, ValueError, TypeError):
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         if number == signal.SIGXCPU:
-            raise LimitError(
-                "errors.time-limit", where=where, seconds=f"{limits.seconds:g}"
-            ) from None
+            raise LimitError("errors.time-limit", where=where, seconds=limits.seconds) from None
         name = signal.Signals(number).name if number else "exit"
         raise LimitError("errors.engine-crash", where=where, name=name) from None
     if outcome == "error":

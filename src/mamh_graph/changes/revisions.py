@@ -150,7 +150,7 @@ def _git(*arguments: str, where: str, given: bytes = b"") -> bytes:
     except FileNotFoundError:
         raise InputError("diff.no-git", where=where) from None
     except subprocess.TimeoutExpired:
-        raise LimitError("errors.time-limit", where=where, seconds=f"{SECONDS:g}") from None
+        raise LimitError("errors.time-limit", where=where, seconds=SECONDS) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError("diff.git-failed", where=where, reason=reason) from None

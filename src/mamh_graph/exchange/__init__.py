@@ -79,9 +79,8 @@ def send(
         connection, response = sending.carry_out()
         return Reply(response, connection, sending.where, deadline, max_bytes, sending.hide)
     except TimeoutError:
-        seconds = f"{deadline.seconds:g}"
         raise EndpointTimeoutError(
-            "remote.timed-out", where=sending.where, seconds=seconds
+            "remote.timed-out", where=sending.where, seconds=deadline.seconds
         ) from None
     except EndpointError as error:
         error.where = error.where or sending.where

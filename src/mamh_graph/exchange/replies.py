@@ -99,8 +99,9 @@ class Reply:
             EndpointTimeoutError: If it has.
         """
         if self._deadline.left <= 0:
-            seconds = f"{self._deadline.seconds:g}"
-            raise self._failed(EndpointTimeoutError("remote.timed-out", seconds=seconds))
+            raise self._failed(
+                EndpointTimeoutError("remote.timed-out", seconds=self._deadline.seconds)
+            )
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes of the content, up to a size; nothing at its end.
@@ -117,8 +118,9 @@ class Reply:
         try:
             piece = self._response.read1(min(size, _PIECE) if size > 0 else _PIECE)
         except TimeoutError:
-            seconds = f"{self._deadline.seconds:g}"
-            raise self._failed(EndpointTimeoutError("remote.timed-out", seconds=seconds)) from None
+            raise self._failed(
+                EndpointTimeoutError("remote.timed-out", seconds=self._deadline.seconds)
+            ) from None
         except (OSError, http.client.HTTPException, ValueError):
             raise self._failed(AnswerCutError("remote.cut")) from None
         if not piece and self._response.length:

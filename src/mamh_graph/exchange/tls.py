@@ -10,7 +10,7 @@ import os
 import socket
 import ssl
 
-from mamh_graph.errors import EndpointUnreachableError
+from mamh_graph.errors import EndpointTimeoutError, EndpointUnreachableError
 from mamh_graph.exchange.deadlines import Deadline
 
 #: What is wrong with a certificate, by the number that OpenSSL has for it.
@@ -42,14 +42,16 @@ def secure(wire: socket.socket, host: str, deadline: Deadline) -> ssl.SSLSocket:
 
     Raises:
         EndpointUnreachableError: If there is no TLS, or the certificate is not good.
-        TimeoutError: If the deadline passes first.
+        EndpointTimeoutError: If the deadline passes first.
     """
     try:
         wire.settimeout(deadline.remaining())
         context = _context(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
         return context.wrap_socket(wire, server_hostname=host)
-    except TimeoutError:
-        raise
+    except TimeoutError:  # of the handshake: who speaks no TLS may wait for us to go on
+        raise EndpointTimeoutError(
+            "remote.timed-out", hint="remote.tls-silent", seconds=deadline.seconds
+        ) from None
     except ssl.SSLCertVerificationError as error:
         key = _CERTIFICATES.get(error.verify_code, "remote.tls-certificate")
         hint = "remote.tls-hint" if key in ("remote.tls-self-signed", "remote.tls-unknown") else ""

@@ -52,7 +52,15 @@ def text(key: str, **values: object) -> str:
     area, _, name = key.partition(".")
     table: Mapping[str, tuple[str, str]] = importlib.import_module(f"{__name__}.{area}").TEXTS
     words = table[name][LANGUAGES.index(language())]
-    return words.format(**{k: printable(_short(str(v))) for k, v in values.items()})
+    return words.format(**{k: printable(_short(_written(v))) for k, v in values.items()})
+
+
+def _written(value: object) -> str:
+    """Return a value as a text has it: a number with the decimal sign of the language."""
+    if isinstance(value, float):
+        number = f"{value:g}"
+        return number.replace(".", ",") if language() == "fr" else number
+    return str(value)
 
 
 def _short(words: str) -> str:

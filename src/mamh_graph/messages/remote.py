@@ -20,6 +20,10 @@ TEXTS = {
         "profiles are written in pyproject.toml, [tool.mamh_graph.endpoints], or in {file}, "
         "[endpoints]",
     ),
+    "profile-scheme": (
+        "une adresse commence par http:// ou https:// : http://{given}",
+        "an address begins with http:// or https://: http://{given}",
+    ),
     "profile-names": ("profils connus : {names}", "known profiles: {names}"),
     "config-syntax": ("erreur de syntaxe TOML : {reason}", "TOML syntax error: {reason}"),
     "config-depth": ("trop de niveaux d'imbrication", "nested too deeply"),
@@ -44,6 +48,10 @@ TEXTS = {
     "timed-out": (
         "pas de réponse complète en {seconds} s",
         "no complete answer within {seconds} s",
+    ),
+    "tls-silent": (
+        "le serveur n'a rien dit de TLS : écoute-t-il en http:// ?",
+        "the server has said nothing of TLS: does it listen at http://?",
     ),
     "name-unknown": ("aucun hôte de ce nom ({host})", "no host of this name ({host})"),
     "name-later": (

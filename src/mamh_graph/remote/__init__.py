@@ -35,7 +35,7 @@ def connect(
         UsageError: If the URL is not one of HTTP, or has credentials in it.
         UnknownNameError: If there is no such profile.
         InputError: If a file of profiles cannot be read.
-        TypeError: If the endpoint is not text, or the services are.
+        TypeError: If the endpoint is not text, the services are, or a limit is no number.
         ValueError: If the timeout is no number of seconds.
 
     Source:
@@ -45,6 +45,9 @@ def connect(
         raise TypeError(f"an endpoint is str, not {type(endpoint).__name__}")
     if isinstance(services, str):
         raise TypeError("services are several hosts, not one str")
+    for name, number in (("timeout", timeout), ("max_bytes", max_bytes)):
+        if not isinstance(number, int | float):
+            raise TypeError(f"{name} is a number, not {type(number).__name__}")
     if not 0 < timeout < MAX_TIMEOUT:
         raise ValueError(f"a timeout is a number of seconds, not {timeout}")
     hosts = tuple(host.lower() for host in services)

@@ -54,6 +54,8 @@ LAYOUTS = (
 _AMBIGUOUS = "/sparql"
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/", re.ASCII)
+# What an address without its beginning has, and the name of a profile seldom.
+_ADDRESS = re.compile(r"[/:@]")
 # Strings and comments of TOML. Each goes on to the end if nothing closes it, so that no character
 # is looked at twice; tomllib tells that fault later.
 _OPAQUE = re.compile(
@@ -100,10 +102,13 @@ def find(given: str) -> Profile:
         known.update(entries)
     names = nearest(given, known)
     hint = "errors.nearest" if names else "remote.profile-names" if known else "remote.profile-none"
+    if _ADDRESS.search(given):
+        given, hint = shown(given), "remote.profile-scheme"
     raise UnknownNameError(
         "remote.profile-unknown",
-        where=shown(given) if "@" in given else given,
+        where=given,
         hint=hint,
+        given=given,
         names=names or ", ".join(sorted(known)),
         file=str(user_file()),
     )
