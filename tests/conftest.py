@@ -107,13 +107,20 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     messages.choose(None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_else() -> Iterator[None]:
+    """Keep the credentials and proxies of whoever runs the tests out of them, servers too."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("HOST", "USER", "PASSWORD", "TOKEN"):
+            patched.delenv(f"MAMH_GRAPH_ENDPOINT_{name}", raising=False)
+        for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
+            patched.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep the credentials, proxies and profiles of whoever runs the tests out of them."""
-    for name in ("HOST", "USER", "PASSWORD", "TOKEN"):
-        monkeypatch.delenv(f"MAMH_GRAPH_ENDPOINT_{name}", raising=False)
-    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
-        monkeypatch.delenv(name, raising=False)
+    """Keep the passwords and profiles of whoever runs the tests out of them."""
     monkeypatch.setenv("NETRC", str(tmp_path / "no-netrc"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no-config"))
 

@@ -8,6 +8,7 @@ import gzip
 import socket
 import time
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def _chunks(peer: Peer) -> None:
 
 def _endless_json(peer: Peer) -> None:
     peer.head(Transfer_Encoding="chunked")
-    peer.chunk(GOOD[:-2] + b"\n")
+    peer.chunk(GOOD.removesuffix(b"]}}") + b"\n")
     rows = (b"," + ROW) * 1000
     while not peer.server.stopped.is_set():
         peer.chunk(rows)
@@ -205,7 +206,13 @@ def _announced(peer: Peer) -> None:
 
 
 def _bomb(peer: Peer) -> None:
-    peer.whole(body=gzip.compress(b" " * 50_000_000), Content_Encoding="gzip")
+    peer.whole(body=_bombs(), Content_Encoding="gzip")
+
+
+@cache
+def _bombs() -> bytes:
+    """50 MB in 50 kB."""
+    return gzip.compress(b" " * 50_000_000)
 
 
 def _loop(peer: Peer) -> None:

@@ -69,6 +69,7 @@ class Server:
         update: Where it is updated.
         environment: The variables that give its credentials.
         process: What runs.
+        folder: Where its data lie, if they outlive it.
     """
 
     name: str
@@ -78,11 +79,22 @@ class Server:
     update: str
     process: "subprocess.Popen[bytes]"
     environment: dict[str, str] = field(default_factory=dict)
+    folder: Path | None = None
 
     def stop(self) -> None:
         """End it at once."""
         self.process.kill()
         self.process.wait()
+
+    def start(self) -> None:
+        """Let it run again, on the data that it left."""
+        assert self.folder is not None
+        (self.folder / "virtuoso.lck").unlink(missing_ok=True)
+        with (self.folder / "output.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                self.process.args, stdout=log, stderr=log, cwd=self.folder
+            )
+        _wait(self, self.folder / "virtuoso.log")
 
 
 def free_port() -> int:
@@ -130,7 +142,7 @@ def virtuoso(folder: Path, *, rows: int = 2_000_000) -> Iterator[Server]:
         "MAMH_GRAPH_ENDPOINT_USER": DBA,
         "MAMH_GRAPH_ENDPOINT_PASSWORD": DBA,
     }
-    server = Server("virtuoso", url, f"{url}/sparql", crud, update, process, credentials)
+    server = Server("virtuoso", url, f"{url}/sparql", crud, update, process, credentials, folder)
     with _running(server, folder / "virtuoso.log"):
         yield server
 
@@ -216,15 +228,20 @@ def load(server: Server) -> None:
 def _running(server: Server, log: Path) -> Iterator[None]:
     """Wait for a server's first answer, and end it afterwards."""
     try:
-        end = time.monotonic() + PATIENCE
-        while not _answers(f"{server.query}?query=ASK%7B%7D"):
-            if server.process.poll() is not None or time.monotonic() > end:
-                words = log.read_text(errors="replace")[-2000:] if log.exists() else ""
-                pytest.fail(f"{server.name} does not start: {words}")
-            time.sleep(0.1)
+        _wait(server, log)
         yield
     finally:
         server.stop()
+
+
+def _wait(server: Server, log: Path) -> None:
+    """Wait for a server's first answer."""
+    end = time.monotonic() + PATIENCE
+    while not _answers(f"{server.query}?query=ASK%7B%7D"):
+        if server.process.poll() is not None or time.monotonic() > end:
+            words = log.read_text(errors="replace")[-2000:] if log.exists() else ""
+            pytest.fail(f"{server.name} does not start: {words}")
+        time.sleep(0.1)
 
 
 def _answers(address: str) -> bool:

@@ -226,6 +226,31 @@ def test_a_closed_pipe_is_silent() -> None:
     assert (done.stdout, done.stderr) == ("{\n", "")
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("show AIMQ", 0),
+        ("validate", 0),
+        ("validate bad.ttl", 1),
+        ("queries", 0),
+        ("query committees --format table", 0),
+        ("export --format nq", 0),
+    ],
+)
+def test_a_reader_that_is_gone_changes_no_exit_code(tmp_path: Path, words: str, code: int) -> None:
+    """Nobody reads anything: what the command found is told by its exit code all the same."""
+    (tmp_path / "bad.ttl").write_text(
+        "<https://w3id.org/mamh-graph/id/x> a <http://www.w3.org/ns/org#Membership> ."
+    )
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "mamh_graph", *words.split()]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, cwd=tmp_path)
+    os.close(writer)
+    assert done.returncode == code
+    assert b"roken" not in done.stderr
+
+
 def test_a_full_disk_is_one_line() -> None:
     """What cannot be written is told, with exit code 2."""
     with open("/dev/full", "wb") as full:

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from asked_shapes import on_p
-from test_compiling import ENGINES, asked, fill, ready, reference
+from compiled import ENGINES, fill, judged, ready, reference
 from test_engines import quads, shapes
 
 DECISION = Path(__file__).parents[1] / "docs" / "decisions" / "0022-validation-by-sparql.md"
 OVER_TEN = 'sh:sparql [ sh:select "SELECT $this { $this ?p ?value FILTER ( ?value > 10 ) }" ]'
+NAMED = 'sh:sparql [ sh:select "SELECT $this { $this ?p ?x FILTER ( STRLEN( STR( ?x ) ) > 0 ) }" ]'
 #: The constraint, the data, and how many results the reference, Oxigraph and Virtuoso give.
 DIFFERENT = [
     ("sh:datatype xsd:byte", ':a :p "1"^^xsd:byte .', 0, 1, 0),
@@ -21,14 +22,13 @@ DIFFERENT = [
     ("sh:datatype xsd:integer", ':a :p "x"^^xsd:integer .', 1, 1, 0),
     ("sh:datatype xsd:gYear", ':a :p "24"^^xsd:gYear .', 1, 1, 0),
     ("sh:datatype xsd:base64Binary", ':a :p "é"^^xsd:base64Binary .', 1, 0, 0),
-    (r'sh:pattern "^\\w$"', ':a :p "é" .', 0, 0, 1),
-    ('sh:pattern "^.$"', ':a :p "é" .', 0, 0, 1),
     ('sh:languageIn ( "fr-CA" )', ':a :p "a"@fr-ca-x-1 .', 1, 0, 0),
     ("sh:lessThan :q", ":a :p :b ; :q :c .", 0, 1, 1),
     ("sh:lessThan :q", ':a :p "a"@fr ; :q "b"@fr .', 0, 0, 1),
     ("sh:maxInclusive 1.0e0", ':a :p "NaN"^^xsd:double .', 0, 1, 1),
     ('sh:minExclusive "a"', ':a :p "b"@fr .', 0, 1, 1),
     (OVER_TEN, ':a :p "abc" .', 1, 0, 1),
+    (NAMED, ":a :p [] .", 1, 0, 1),
 ]
 IDS = [f"{constraint} {data}" for constraint, data, *_ in DIFFERENT]
 
@@ -45,7 +45,7 @@ def test_differences_are_known(
     fill(server, data)
     assert reference(rules, data).total() == here
     there = {"oxigraph": oxigraph, "virtuoso": virtuoso}[engine]
-    assert asked(rules, server).total() == there
+    assert judged(rules, server).total() == there
 
 
 @pytest.mark.parametrize(("constraint", "data"), [row[:2] for row in DIFFERENT], ids=IDS)

@@ -34,7 +34,7 @@ from mamh_graph.cli import hash as hash_command
 from mamh_graph.cli.evidence import check as evidence_check
 from mamh_graph.cli.root import group
 from mamh_graph.exchange import redirects
-from mamh_graph.remote import answers, graphstore
+from mamh_graph.remote import arrival, graphstore
 from test_ontology import minted, short, undefined
 
 PAGES = pages()
@@ -242,7 +242,7 @@ def test_limits_are_those_of_the_tool(name: str, units: str) -> None:
         f"{worker.TIMEOUT:g} s",
         f"{worker.MEMORY >> 30} G{units}",
         f"{exchange.TIMEOUT:g} s",
-        f"{exchange.MAX_BYTES >> 30} G{units}, {answers.MAX_ROW >> 20} M{units}",
+        f"{exchange.MAX_BYTES >> 30} G{units}, {arrival.MAX_ROW >> 20} M{units}",
         f"{len(exchange.WAITS)}, {redirects.MOST}",
         f"{validation.LIMITS.seconds:g} s, {validation.LIMITS.memory >> 30} G{units}",
         f"{export_command.LIMITS.seconds:g} s",

@@ -6,8 +6,10 @@ import pytest
 
 import servers
 from conftest import Run
+from hostile import HostileServer, Peer
 from mamh_graph import export, loading
 from mamh_graph.dataset import Dataset
+from measuring import taken
 from servers import Server
 from test_push import THEIRS
 
@@ -64,6 +66,46 @@ def test_files_or_a_store(any_server: Server, run: Run, tmp_path: Path) -> None:
     assert "files or a store, not both" in both.stderr
     late = run("export", "--timeout", "3")
     assert (late.returncode, late.stdout) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "told"),
+    [
+        ("206 Part", {}, "HTTP 206"),
+        ("202 Later", {}, "HTTP 202"),
+        ("200 OK", {"X_SQL_State": "S1TAT"}, "answer cut"),
+    ],
+)
+def test_a_part_is_not_taken_for_the_whole(
+    run: Run, status: str, headers: dict[str, str], told: str
+) -> None:
+    """What the server itself calls a part is not exported."""
+
+    def store(peer: Peer) -> None:
+        peer.whole(status, THEIRS, "application/n-triples", **headers)
+
+    def query(peer: Peer) -> None:
+        peer.whole(body=b'{"head":{"vars":["graph"]},"results":{"bindings":[]}}')
+
+    with HostileServer(more={"store": store, "query": query}) as server:
+        done = run("export", "--endpoint", f"{server.url}/store")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert told in done.stderr
+
+
+def test_blank_lines_are_no_graph(run: Run, tmp_path: Path) -> None:
+    """However many: they are looked at, and not kept as so many objects."""
+
+    def store(peer: Peer) -> None:
+        peer.whole("200 OK", b"# nothing\n" + b"\n" * 40_000_000, "application/n-triples")
+
+    def query(peer: Peer) -> None:
+        peer.whole(body=b'{"head":{"vars":["graph"]},"results":{"bindings":[]}}')
+
+    with HostileServer(more={"store": store, "query": query}) as server:
+        done = taken(tmp_path, "export", "--endpoint", f"{server.url}/store")
+    assert done.code == 2
+    assert done.memory < 150_000
 
 
 def test_nobody_there(run: Run) -> None:

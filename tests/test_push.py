@@ -89,7 +89,7 @@ def test_one_file_leaves_the_others_in_the_world(server: Server, run: Run, folde
     (alone / "a.ttl").write_text(changed, encoding="utf-8")
     done = run("push", "--endpoint", server.store, "--data", str(alone), env=server.environment)
     assert done.returncode == 0, done.stderr
-    assert "other graphs of files, which stay in the store: 1\n" in done.stderr
+    assert "other graphs of files, which stay in the store and in the answers: 1 (" in done.stderr
     assert dump(server) == {
         f"{FILES}mine/a": local(changed),
         f"{FILES}mine/b": local(B),
@@ -162,8 +162,8 @@ def test_a_literal_written_anew_is_told(server: Server, run: Run, tmp_path: Path
     done = run("push", "--endpoint", server.store, "--data", str(path), env=server.environment)
     assert done.returncode == 1
     assert done.stdout == ""
-    xsd = "^^<http://www.w3.org/2001/XMLSchema#integer>"
-    assert f'{FILES}n: the store writes literals anew: "01"{xsd} → "1"{xsd}' in done.stderr
+    told = 'the store writes literals anew: "01"^^xsd:integer → "1"^^xsd:integer'
+    assert f"{FILES}n: {told}\n" in done.stderr
     assert dump(server)[world_of(server)] == local(EX + "ex:a ex:rank 1 .\n")
 
 
@@ -243,5 +243,5 @@ def test_a_graph_that_does_not_come_back_stops_before_the_world(
     assert f"{FILES}mine/b: 1 triples here, 1 there, and they are not the same" in done.stderr
     assert "stopped before the world was replaced" in done.stderr
     after = dump(cut_iris)
-    assert '"again"' in after.pop(MARK)[0]
+    assert any('"again"' in line for line in after.pop(MARK))
     assert after == before

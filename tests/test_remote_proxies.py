@@ -164,3 +164,17 @@ def test_which_proxy_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(EndpointUnreachableError) as caught:
             proxies.find(locations.parse("https://data.example/"))
         assert "s3cret" not in str(caught.value)
+
+
+def test_a_proxy_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not the server that is silent; words that are no text are no obstacle."""
+    with HostileServer() as gone:
+        pass
+    address = gone.url.replace("://", "://\udce9:s3cret@")
+    monkeypatch.setenv("HTTP_PROXY", address)
+    with pytest.raises(EndpointUnreachableError) as caught:
+        ask("http://data.example/good")
+    assert caught.value.key == "remote.proxy-silent"
+    assert str(caught.value).startswith("http://data.example/good: ")
+    assert gone.url in str(caught.value)
+    assert "s3cret" not in str(caught.value)

@@ -8,7 +8,9 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+import mamh_graph
 import servers
+from compiled import ENGINES, ready
 from conftest import Run
 from hostile import HostileServer
 from mamh_graph import files, inputs, loading, validation
@@ -48,6 +50,17 @@ def rules(tmp_path: Path) -> str:
     path = tmp_path / "rules.ttl"
     path.write_text(SHAPES, encoding="utf-8")
     return str(path)
+
+
+def test_what_connect_gives_is_checked_too(
+    empty_oxigraph: servers.Server, rules: str, tmp_path: Path
+) -> None:
+    """Its own timeout is for questions: a validation has its limits."""
+    held(empty_oxigraph, DATA)
+    endpoint = mamh_graph.connect(empty_oxigraph.query, timeout=0.001)
+    report = validation.validate_endpoint(endpoint, rules)
+    assert told(report) == told(validation.validate_endpoint(empty_oxigraph.query, rules))
+    assert len(report.results) == 2
 
 
 def test_shipped_graph(any_server: servers.Server) -> None:
@@ -119,7 +132,11 @@ def test_options_do_what_they_do_here(
     assert run(*ask, "--ignore", "SH", "--ignore", "SG").returncode == 0
     assert run(*ask, "--select", "DG").returncode == 0
     assert run(*ask, "--write-baseline", str(known), "-o", f"sarif:{report}").returncode == 0
-    assert json.loads(report.read_text())["runs"][0]["results"]
+    [first, *_] = json.loads(report.read_text())["runs"][0]["results"]
+    place = first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert place.startswith("http://127.0.0.1:")
+    for format in ("github", "gitlab"):
+        assert "//127.0.0.1" in run(*ask, "--format", format).stdout
     assert run(*ask, "--baseline", str(known)).returncode == 0
     held(empty_oxigraph, DATA.replace(':knows :zoe , "Zoé"', ':knows :zoe , "Zoe" , "Zoé"'))
     assert run(*ask, "--baseline", str(known)).returncode == 1
@@ -138,12 +155,40 @@ def test_fingerprints_are_those_of_the_files(
     assert run(*ask, "--baseline", str(known)).returncode == 0
 
 
-def test_an_empty_endpoint_does_not_conform(run: Run, empty_oxigraph: servers.Server) -> None:
-    """Where there is nothing, nothing holds: that is a finding."""
-    done = run("validate", "--endpoint", empty_oxigraph.query, "--format", "json")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_empty_endpoint_does_not_conform(
+    run: Run, request: pytest.FixtureRequest, engine: str
+) -> None:
+    """Where there is nothing, that is the one finding, with what to do about it."""
+    server = ready(request, engine)
+    done = run("validate", "--endpoint", server.query, "--format", "json")
     assert done.returncode == 1
-    codes = {each["code"] for each in json.loads(done.stdout)["results"]}
-    assert {"DG002", "SG001"} <= codes
+    report: Mapping[str, Any] = json.loads(done.stdout)
+    (result,) = report["results"]
+    assert result["code"] == "DG002"
+    assert "endpoint" in result["message"]
+    assert "push" in result["hint"]
+    assert report["not_located"] == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_empty_endpoint_is_judged_as_an_empty_file(
+    run: Run, request: pytest.FixtureRequest, engine: str, rules: str, tmp_path: Path
+) -> None:
+    """Shapes of one's own find of nothing what they find of an empty file."""
+    server, empty, more = ready(request, engine), tmp_path / "empty.ttl", tmp_path / "more.ttl"
+    empty.write_text("")
+    more.write_text(
+        SHAPES.replace("targetSubjectsOf :knows", "targetNode :ada").replace(":S", ":R")
+    )
+    asking = ("-s", rules, "-s", str(more), "--format", "json")
+    here = json.loads(run("validate", str(empty), *asking).stdout)["results"]
+    done = run("validate", "--endpoint", server.query, *asking)
+    there = json.loads(done.stdout)["results"]
+    assert {each["code"] for each in here} == {"DG002", "SG001", "SH201"}
+    kept = ("code", "rule", "value", "path", "severity")
+    one, other = ([[each.get(name) for name in kept] for each in some] for some in (here, there))
+    assert sorted(map(str, other)) == sorted(map(str, one))
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def rows(
     """
     kept, more = _take((tuple(solution) for solution in found), max_rows)
     if not ordered:
-        kept.sort(key=lambda row: tuple(map(str, row)))
+        kept.sort(key=place)
     names: dict[str, BlankNode] = {}
     solutions = tuple(told(row, names, query.where) for row in kept)
     return Answer("SELECT", prefixes, columns, solutions, truncated=more)
@@ -112,6 +112,14 @@ def graph(
     """Return the answer that the triples of a CONSTRUCT or DESCRIBE make; see `rows`."""
     kept, more = _take(found, max_rows)
     return Answer(query.form, prefixes, triples=_canonical(kept, query.where), truncated=more)
+
+
+def place(row: Iterable[Cell | Triple]) -> tuple[str, ...]:
+    """Return where a row stands among those that a question does not order.
+
+    What an engine calls a blank node is another name each time.
+    """
+    return tuple("_:" if isinstance(cell, BlankNode) else str(cell) for cell in row)
 
 
 def told(row: Iterable[Cell | Triple], names: dict[str, BlankNode], where: str) -> tuple[Cell, ...]:

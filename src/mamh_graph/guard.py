@@ -24,6 +24,8 @@ _OUTWARD = frozenset({"SERVICE", "FROM"})
 _UPDATE = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"])
 _REFUSED = _OUTWARD | _UPDATE
 _COUNTED = ("/", "|", "OPTIONAL", "UNION")
+# What Virtuoso calls its own functions and those of others' making: http_get is one.
+_BUILT_IN = ("<bif:", "<sql:", "bif:", "sql:")
 # The service that is called, in full beside the word: no prefix and no variable decides it.
 _SERVICE = r"(?ai:SERVICE(?:\s+SILENT)?\s*<(https?://[^<>\"{}|^`\\\x00-\x20]+)>)"
 # Of an ASCII character that is more than a control, with four or eight digits whatever the case of
@@ -60,6 +62,8 @@ def check_bound(name: str, text: str, services: Collection[str] | None = None) -
     if not _plainly_clean(text):
         _check_tokens(name, text)
         _check_outward(name, text, services)
+    if services is not None:
+        _check_built_in(name, text)
 
 
 def _plainly_clean(text: str) -> bool:
@@ -126,6 +130,14 @@ def without_services(text: str) -> str:
         return "GRAPH".ljust(service.start(1) - 1 - service.start()) + f"<{service[1]}>"
 
     return re.sub(_SERVICE, named, text)
+
+
+def _check_built_in(name: str, text: str) -> None:
+    """Refuse functions of a store itself, of which some read what lies outside of it."""
+    if any(scheme in text.casefold() for scheme in _BUILT_IN):
+        for token in sparql.tokens(text):
+            if token[0].casefold().startswith(_BUILT_IN):
+                raise _error("errors.query-outward", name, text, token.start(), word=token[0])
 
 
 def _service(text: str, at: int) -> str:

@@ -13,7 +13,7 @@ _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _OBJECTS = ("true", "false", *"0123456789")
 _TOKEN = re.compile(
     OPAQUE
-    + r"|[?$]\w+"  # variable
+    + r"|[?$][\w\u00b7\u0300-\u036f\u203f\u2040]+"  # variable
     + r"|@[A-Za-z][\w-]*"  # language tag
     + r"|[\w.-]*:(?:[\w.:%-]|\\.)*"  # prefixed name; an escaped character in it opens nothing
     + r"|[^\W\d]\w*|\|\||[\[\](){}/|]"

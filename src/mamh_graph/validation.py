@@ -106,7 +106,7 @@ def validate(
 
 
 def validate_endpoint(
-    endpoint: str,
+    endpoint: str | Endpoint,
     shapes: _Shapes = None,
     *,
     allow_empty_targets: bool = False,
@@ -118,7 +118,8 @@ def validate_endpoint(
     """Check what a SPARQL endpoint holds, by asking it: the findings of `validate` on that graph.
 
     Args:
-        endpoint: The URL of its query service, or the name of a profile.
+        endpoint: The URL of its query service, the name of a profile, or what `connect` returns,
+            whose own timeout is not that of a validation.
         shapes: As for `validate`; they are read here. Without them, those of the shipped graph,
             its hygiene queries and its list of known warnings.
         allow_empty_targets: As for `validate`, like what follows.
@@ -144,7 +145,10 @@ def validate_endpoint(
     known = frozenset() if baseline is None else baselines.read(baseline)
     asked = (_several(select), _several(ignore))
     options = Options("auto", allow_empty_targets, *asked, known)
-    asking = remote.connect(endpoint, timeout=limits.seconds)
+    if isinstance(endpoint, remote.Endpoint):
+        asking = endpoint.lasting(limits.seconds)
+    else:
+        asking = remote.connect(endpoint, timeout=limits.seconds)
 
     def job() -> object:
         return check_endpoint(asking, shapes, options).pack()
@@ -164,7 +168,8 @@ def check_endpoint(
         if shapes is None:
             own = _shape_files(shipped, ["shapes", "prefixes"])
             found = checking.check(endpoint, own, options, queries=_hygiene(shipped))
-            found = _known_marked(found, shipped)
+            if all(each.source != "data" for each in found.results):  # else it is empty
+                found = _known_marked(found, shipped)
         else:
             given = shapes if isinstance(shapes, Dataset) else loading.load_files(shapes, "shapes")
             own = _shape_files(given, ["shapes"])

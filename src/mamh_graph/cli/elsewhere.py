@@ -5,13 +5,18 @@ Knows: how long a worker may ask one, and how a long answer is written while it 
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 
 from mamh_graph import exchange, messages, remote, sparql, worker
 from mamh_graph.cli import asking, progress, terminal
 from mamh_graph.cli.asking import Request
+from mamh_graph.errors import EndpointError
 from mamh_graph.queries import StoredQuery
 from mamh_graph.remote import Endpoint, streaming
 from mamh_graph.remote.endpoint import GRACE
+
+#: Seconds at most to find out why an answer has no row.
+HINT = 0.5
 
 
 def endpoint(
@@ -47,7 +52,7 @@ def stream(request: Request, query: StoredQuery, asked: Endpoint, format: str) -
     def told(_: int) -> str:
         return messages.text("query.rows", count=writing.count if writing else 0)
 
-    with asked.within(), progress.shown(told) as tick:
+    with asked.within() as deadline, progress.shown(told) as tick:
         limits = worker.Limits(seconds=asked.timeout + GRACE)
         bound, asked.default_graph = worker.run(
             lambda: (asked.bound(query, arguments), asked.default_graph), limits, query.where
@@ -58,11 +63,10 @@ def stream(request: Request, query: StoredQuery, asked: Endpoint, format: str) -
                 rows, format, query.where, ordered=ordered, max_rows=request.max_rows
             )
             for piece in writing:
-                try:
-                    terminal.write(piece)
-                except BrokenPipeError:  # whoever reads has read enough
-                    terminal.close_quietly()
+                began = time.monotonic()
+                if not terminal.write(piece):  # whoever reads has read enough
                     return 0
+                deadline.extend(time.monotonic() - began)
                 if tick and not terminal.is_terminal():  # there, the rows are a sign of life
                     tick(time.monotonic() - started)
     kept = asking.defaults(query, arguments, asked)
@@ -73,7 +77,13 @@ def stream(request: Request, query: StoredQuery, asked: Endpoint, format: str) -
 
 
 def hint(query: StoredQuery, asked: Endpoint) -> None:
-    """Say that a stored question had no row because the graph it is about is not there."""
-    if query.kind and not asked.holds_shipped:
-        words = messages.text("answers.push-first")
-        terminal.say(messages.text("errors.hint", words=words))
+    """Say that a stored question had no row because the graph it is about is not there.
+
+    The answer is whole by now: if this fails, nothing is said.
+    """
+    if not query.kind:
+        return
+    with suppress(EndpointError), asked.within(HINT):
+        if not asked.holds_shipped:
+            words = messages.text("answers.push-first")
+            terminal.say(messages.text("errors.hint", words=words))

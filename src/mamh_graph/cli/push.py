@@ -14,6 +14,7 @@ from mamh_graph.pushing import comparing, local, telling
 from mamh_graph.pushing.carrying import Outcome, Push, is_staged
 from mamh_graph.pushing.local import Graph
 from mamh_graph.pushing.planning import LIMITS, Plan, Tick, plan
+from mamh_graph.pushing.turns import Turn
 from mamh_graph.remote import WORLD, profiles
 from mamh_graph.remote.graphstore import TIMEOUT, GraphStore
 
@@ -47,8 +48,13 @@ def run(**options: Any) -> int:
         raise UsageError("push.no-update", where=store.name, hint="push.no-store-hint")
     try:
         graphs, hashes = _local(request.data)
-        with _ticking("push.reading") as tick:
-            found = plan(store, graphs, prune=request.prune, compare=request.verify, tick=tick)
+        found = _planned(request, store, graphs)
+        if found.unfinished:
+            terminal.say(messages.text("push.unfinished"))
+        turn = Turn(store)
+        if found.changes and not request.dry_run:
+            turn.take(found.claim)
+            found = _planned(request, store, graphs)  # as it stands now that it is our turn
     except (KeyboardInterrupt, SystemExit):
         terminal.say(messages.text("push.stands-before"))
         raise
@@ -57,33 +63,53 @@ def run(**options: Any) -> int:
     if request.dry_run:
         _write(request, telling.table(found), found, store, hashes, None)
         terminal.say(telling.summary("push.would", found, store.name))
+        _say_others(found)
         return 0
-    return _push(request, store, found, hashes)
+    return _push(request, store, found, turn, hashes)
 
 
-def _push(request: Request, store: GraphStore, found: Plan, hashes: Sequence[Digest]) -> int:
+def _planned(request: Request, store: GraphStore, graphs: Sequence[Graph]) -> Plan:
+    """Find out what would be changed."""
+    with _ticking("push.reading") as tick:
+        return plan(store, graphs, prune=request.prune, compare=request.verify, tick=tick)
+
+
+def _push(
+    request: Request, store: GraphStore, found: Plan, turn: Turn, hashes: Sequence[Digest]
+) -> int:
     """Carry a plan out, and tell what came of it."""
     if is_staged(store) and not store.updatable:
         terminal.say(messages.text("push.not-atomic"))
     with _ticking("push.sending") as tick:
-        push = Push(store, found, verify=request.verify, staged=request.staged, tick=tick)
+        staged, verify = request.staged, request.verify
+        push = Push(store, found, turn, verify=verify, staged=staged, tick=tick)
         try:
-            outcome = push.carry_out()
+            outcome = push.carry_out() if found.changes else Outcome((), stopped=False)
         except BaseException:
             terminal.say(telling.stands(push))
             raise
     for each in outcome.differences:
-        terminal.say(telling.difference(each))
+        for line in telling.difference(each):
+            terminal.say(line)
+    if any(each.rewritten for each in outcome.differences):
+        hint = messages.text("push.rewritten-hint")
+        terminal.say(messages.text("errors.hint", words=hint))
     same = request.verify and not outcome.differences
     lines = "".join(each.line() for each in hashes) if same else ""
     _write(request, lines, found, store, hashes if same else (), outcome)
     if outcome.stopped:
         terminal.say(messages.text("push.stopped"))
     else:
+        for line in telling.replaced(found) if request.data else ():
+            terminal.say(line)
         terminal.say(telling.summary("push.done", found, store.name))
-        if found.others:
-            terminal.say(messages.text("push.others", count=len(found.others)))
+        _say_others(found)
     return DIFFERS if outcome.differences else 0
+
+
+def _say_others(found: Plan) -> None:
+    if found.others:
+        terminal.say(messages.text("push.others", count=len(found.others)))
 
 
 def _local(data: tuple[str, ...]) -> tuple[list[Graph], list[Digest]]:

@@ -7,6 +7,7 @@ nobody can get is an error.
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from mamh_graph import files, loading, messages
 from mamh_graph.errors import InputError, UsageError
@@ -40,12 +41,16 @@ def read(given: Sequence[str], limit: int = files.MAX_BYTES) -> bytes | None:
     return sys.stdin.buffer.read(limit + 1)
 
 
-def write(content: bytes, *, made: bool = False) -> None:
+def write(content: bytes, *, made: bool = False) -> bool:
     """Write an answer to standard output: byte for byte, except what a terminal would obey.
 
     Args:
         content: The answer.
         made: Whether it was made for a terminal: data in it is printable, and colours are ours.
+
+    Returns:
+        Whether anybody still reads it. Who has read enough, as `head` does, is no failure, and
+        changes nothing about what a command found.
     """
     if sys.stdout is None:
         raise InputError("errors.output-closed")
@@ -53,9 +58,14 @@ def write(content: bytes, *, made: bool = False) -> None:
         lines = content.decode().split("\n")
         cells = ("\t".join(map(messages.printable, line.split("\t"))) for line in lines)
         content = "\n".join(cells).encode()
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        close_quietly()
+        return False
+    return True
 
 
 def say(words: str) -> None:
@@ -63,7 +73,8 @@ def say(words: str) -> None:
     from mamh_graph.reports.phrases import inert  # costs nothing where there is nothing to say
 
     if sys.stderr is not None:
-        sys.stderr.write(inert(words) + "\n")
+        with suppress(BrokenPipeError):  # nobody reads it any more
+            sys.stderr.write(inert(words) + "\n")
 
 
 def is_terminal() -> bool:

@@ -8,25 +8,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pyoxigraph as ox
 from rdflib import RDF, SH
 from rdflib.term import Node
 
 from mamh_graph import bridge, targets
-from mamh_graph.compiling import focus, requests, spelling, verdicts
+from mamh_graph.compiling import classes, doubts, focus, reading, requests, spelling, verdicts
 from mamh_graph.compiling.conformance import THIS, VALUE, Branch, Compiler
 from mamh_graph.compiling.demands import CannotCompileError
 from mamh_graph.compiling.focus import Focus
 from mamh_graph.compiling.requests import NUMBER, Row
 from mamh_graph.compiling.templates import Writer
-from mamh_graph.errors import QueryError
+from mamh_graph.errors import QueryError, QueryRejectedError
 from mamh_graph.fast import recursive
 from mamh_graph.findings import Term, ValidationResult
 from mamh_graph.remote import Endpoint
 from mamh_graph.shapes import Shapes
 
-__all__ = ["results", "says_something", "witnesses"]
+__all__ = ["Found", "results", "witnesses"]
 
 #: Up to how many values that do not conform to `sh:node` it is asked why.
 MAX_VALUES = 1_000
@@ -35,14 +36,31 @@ _SPARQL = SH.SPARQLConstraintComponent
 _STAND_IN = ox.NamedNode("urn:x-mamh-graph:any")
 
 
-def results(shapes: Shapes, asked: Endpoint) -> list[ValidationResult]:
-    """Every distinct result of an endpoint's data against the shapes, sorted.
+class Found(NamedTuple):
+    """What is found at an endpoint.
+
+    Attributes:
+        results: Every distinct result, sorted.
+        differences: Constraints that it may have judged otherwise than the reference, and why.
+    """
+
+    results: list[ValidationResult]
+    differences: tuple[str, ...] = ()
+
+
+def results(shapes: Shapes, asked: Endpoint, server: str = "", *, known: bool = False) -> Found:
+    """Find every distinct result of an endpoint's data against the shapes.
+
+    What the server is not trusted with is judged here, on all that it holds; where that is too
+    much it is asked all the same, and the difference that there may be is told.
 
     Blank nodes bear the names of the answer they come in: no other one knows them.
 
     Args:
         shapes: What is demanded, without faults.
         asked: Whose data.
+        server: What it calls itself; nothing if it is trusted.
+        known: Whether the shapes are known to be answered rightly, if they are answered.
 
     Raises:
         QueryError: If a constraint cannot be asked; nothing is passed over.
@@ -54,11 +72,30 @@ def results(shapes: Shapes, asked: Endpoint) -> list[ValidationResult]:
     in_circles = recursive(shapes)
     if in_circles:
         raise _cannot(shapes, in_circles[0], "sh:node ↻")
-    try:
-        found = {str(each.order()): each for each in _results(shapes, asked)}
-    except CannotCompileError as error:
-        raise _cannot(shapes, *error.args) from None
-    return sorted(found.values(), key=ValidationResult.order)
+    below = classes.below(shapes, asked)
+    wary = doubts.concern(server)
+    unknown = classes.named(shapes) - below.keys()
+    doubted = doubts.of(shapes, unknown) if wary and not known else {}
+    compiler, held = Compiler(shapes, Writer(below)), reading.Held(asked, shapes.where)
+    here: set[Node] = set()
+    found: list[ValidationResult] = []
+    for shape in shapes.all():
+        if shape in doubted and held.statements is not None:
+            here.add(shape)
+            continue
+        try:
+            found += list(_results(compiler, asked, shape))
+        except CannotCompileError as error:
+            raise _cannot(shapes, *error.args) from None
+        except QueryRejectedError:  # its compiler gives up on what is well-formed
+            if not wary or held.statements is None:
+                raise
+            here.add(shape)
+    if here and held.statements is not None:
+        found += reading.results(shapes, here, held.statements)
+    told = {reason for shape in doubted.keys() - here for reason in doubted[shape]}
+    distinct = {str(each.order()): each for each in found}
+    return Found(sorted(distinct.values(), key=ValidationResult.order), tuple(sorted(told)))
 
 
 def witnesses(shapes: Shapes, asked: Endpoint) -> list[ox.Quad]:
@@ -66,7 +103,7 @@ def witnesses(shapes: Shapes, asked: Endpoint) -> list[ox.Quad]:
 
     They stand for the data where only that is asked of them (`targets.check`).
     """
-    writer = Writer()
+    writer = Writer(classes.below(shapes, asked))
     aimed = sorted(
         {each for shape in shapes.all() for each in targets.targets(shapes.graph, shape)}, key=str
     )
@@ -88,11 +125,6 @@ def witnesses(shapes: Shapes, asked: Endpoint) -> list[ox.Quad]:
     return [_witness(*aimed[number]) for number in sorted(found)]
 
 
-def says_something(asked: Endpoint, where: str) -> bool:
-    """Whether there is a statement at all."""
-    return bool(requests.select(asked, Writer().query("something", subject="?subject"), where))
-
-
 def _witness(kind: Node, value: Node) -> ox.Quad:
     term = bridge.term(value)
     some = ox.BlankNode()
@@ -103,27 +135,27 @@ def _witness(kind: Node, value: Node) -> ox.Quad:
     return ox.Quad(some, term, some)  # type: ignore[arg-type]
 
 
-def _results(shapes: Shapes, asked: Endpoint) -> Iterator[ValidationResult]:
-    compiler = Compiler(shapes)
-    for shape in shapes.all():
-        nodes = focus.of_targets(compiler.write, shapes, shape)
-        if not nodes:
-            continue
-        where = f"{shapes.where}: {shapes.name(shape)}" if shapes.where else shapes.name(shape)
-        branches = [each for part in nodes for each in compiler.branches(shape, part)]
-        explained: dict[int, int] = defaultdict(int)
-        rows = requests.ask(asked, compiler.write, branches, where)
-        for row in rows:
-            explained[row.branch] += branches[row.branch].inner is not None
-        wanted = {number for number, count in explained.items() if 0 < count <= MAX_VALUES}
-        for row in rows:
-            if row.branch not in wanted:
-                yield _result(shapes, branches[row.branch], row)
-        for number in sorted(wanted):
-            yield from _explained(compiler, asked, branches[number], where)
-        for part in nodes:
-            for source, constraint, text in compiler.texts(shape, part):
-                yield from _of_text(shapes, asked, source, constraint, text, where)
+def _results(compiler: Compiler, asked: Endpoint, shape: Node) -> Iterator[ValidationResult]:
+    """The results of a shape that has targets."""
+    shapes = compiler.shapes
+    nodes = focus.of_targets(compiler.write, shapes, shape)
+    if not nodes:
+        return
+    where = f"{shapes.where}: {shapes.name(shape)}" if shapes.where else shapes.name(shape)
+    branches = [each for part in nodes for each in compiler.branches(shape, part)]
+    explained: dict[int, int] = defaultdict(int)
+    rows = requests.ask(asked, compiler.write, branches, where)
+    for row in rows:
+        explained[row.branch] += branches[row.branch].inner is not None
+    wanted = {number for number, count in explained.items() if 0 < count <= MAX_VALUES}
+    for row in rows:
+        if row.branch not in wanted:
+            yield _result(shapes, branches[row.branch], row)
+    for number in sorted(wanted):
+        yield from _explained(compiler, asked, branches[number], where)
+    for part in nodes:
+        for source, constraint, text in compiler.texts(shape, part):
+            yield from _of_text(shapes, asked, source, constraint, text, where)
 
 
 def _result(

@@ -59,11 +59,12 @@ class Compiler:
 
     Args:
         shapes: Without faults, and not recursive.
+        write: What fills templates.
     """
 
-    def __init__(self, shapes: Shapes) -> None:
+    def __init__(self, shapes: Shapes, write: Writer) -> None:
         self.shapes = shapes
-        self.write = Writer()
+        self.write = write
         self._graph = shapes.graph
         self._off = set(shapes.graph.subjects(SH.deactivated, Literal(True)))
         self._active = (shapes.known() | shapes.used()) - self._off

@@ -106,7 +106,16 @@ def _is_typed(term: Node) -> bool:
 
 
 def _class(writer: Writer, graph: Graph, shape: Node, value: Node) -> Wrong:
-    return lambda node: writer.condition("class", value=node, **{"class": written(value)})
+    own = written(value)
+    classes = writer.classes.get(own)
+
+    def wrong(node: str) -> str:
+        if classes is None:
+            return writer.condition("class-below", value=node, **{"class": own})
+        none = [writer.condition("class", value=node, **{"class": each}) for each in classes]
+        return f"( {' && '.join(none)} )"
+
+    return wrong
 
 
 def _datatype(writer: Writer, graph: Graph, shape: Node, value: Node) -> Wrong:
@@ -133,7 +142,7 @@ def _datatype(writer: Writer, graph: Graph, shape: Node, value: Node) -> Wrong:
 
 def _node_kind(writer: Writer, graph: Graph, shape: Node, value: Node) -> Wrong:
     kinds = _KINDS.get(value, "").split()  # type: ignore[call-overload]
-    given = {kind: str(kind in kinds).lower() for kind in ("iri", "blank", "literal")}
+    given = {f"no{kind}": str(kind not in kinds).lower() for kind in ("iri", "blank", "literal")}
     return lambda node: writer.condition("node-kind", value=node, **given)
 
 

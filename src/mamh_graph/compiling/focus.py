@@ -88,4 +88,10 @@ def _named(writer: Writer, nodes: list[Node], this: str) -> str:
 
 def _target(writer: Writer, kind: Node, value: Node, this: str) -> str:
     template, name = _KINDS[kind]  # type: ignore[index]
-    return writer.pattern(template, **{"this": this, name: written(value)})
+    own = written(value)
+    if kind != SH.targetClass:
+        return writer.pattern(template, **{"this": this, name: own})
+    classes = writer.classes.get(own)
+    if classes is None:
+        return writer.pattern("focus-class-below", **{"this": this, name: own})
+    return _any([writer.pattern(template, **{"this": this, name: each}) for each in classes])

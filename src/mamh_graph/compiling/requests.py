@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from mamh_graph.compiling import doubts
 from mamh_graph.compiling.conformance import PATH, THIS, VALUE, Branch
 from mamh_graph.compiling.focus import union
 from mamh_graph.compiling.templates import Writer
@@ -23,9 +24,21 @@ from mamh_graph.remote import Endpoint
 #: Characters and branches of one request; engines translate a long one slowly, or not at all.
 MAX_LENGTH, MAX_BRANCHES = 12_000, 16
 
-_NUMBER = re.compile("[0-9]{1,6}", re.ASCII)
+_NUMBER, _COUNT = re.compile("[0-9]{1,6}"), re.compile("[0-9]{1,18}")
 #: The variable of the number of a branch.
 NUMBER = "?number"
+
+
+class Look(NamedTuple):
+    """What is seen of an endpoint at first.
+
+    Attributes:
+        server: What it calls itself; nothing if it does not say.
+        says_something: Whether it holds any statement, apart from what it says of itself.
+    """
+
+    server: str
+    says_something: bool
 
 
 class Row(NamedTuple):
@@ -72,6 +85,32 @@ def ask_together(
         for found in select(asked, text, where)
         if (this := found.get("this")) is not None
     ]
+
+
+def look(asked: Endpoint, where: str) -> Look:
+    """Return what an endpoint is.
+
+    Args:
+        asked: What answers.
+        where: What errors call the request.
+    """
+    text = Writer().query("something", subject="?subject")
+    with asked.rows(StoredQuery.parse(where, text), text) as rows:
+        server, found = rows.server, any(True for _ in rows)
+    if found and not asked.default_graph and doubts.concern(server):
+        # what is asked there is all graphs, its own too
+        found = bool(select(asked, Writer().query("something-else", graph="?graph"), where))
+    return Look(server, found)
+
+
+def count(asked: Endpoint, where: str) -> int:
+    """Return how many statements an endpoint holds."""
+    told = [
+        row.get("number") for row in select(asked, Writer().query("size", number=NUMBER), where)
+    ]
+    if len(told) == 1 and isinstance(told[0], ox.Literal) and _COUNT.fullmatch(told[0].value):
+        return int(told[0].value)
+    raise AnswerUnreadableError("compiling.answer", where=asked.name)
 
 
 def number(asked: Endpoint, row: Mapping[str, Term], known: Container[int]) -> int:

@@ -11,6 +11,7 @@ Knows: the files. Does not know: SHACL.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -27,9 +28,14 @@ _OWN = "own_"
 
 
 class Writer:
-    """Fills templates; each variable of its own is new."""
+    """Fills templates; each variable of its own is new.
 
-    def __init__(self) -> None:
+    Args:
+        classes: The classes whose instances are those of a class, as far as they are known.
+    """
+
+    def __init__(self, classes: Mapping[str, Sequence[str]] | None = None) -> None:
+        self.classes = classes or {}
         self._numbers = count(1)
 
     def variable(self) -> str:

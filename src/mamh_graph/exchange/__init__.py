@@ -167,7 +167,12 @@ class _Sending:
                 raise EndpointUnreachableError("remote.redirect-proxy", address=address)
         elif self._privacy is not None:
             found = redirects.admitted(found, self._privacy, self._at)
-        connection = Connection(self._at, found, self._deadline, proxy)
+        try:
+            connection = Connection(self._at, found, self._deadline, proxy)
+        except EndpointUnreachableError as error:
+            if proxy and error.key in ("remote.nobody", "remote.no-way"):
+                raise EndpointUnreachableError("remote.proxy-silent", proxy=proxy.name) from None
+            raise
         if self._privacy is None:
             self._privacy = Privacy.PUBLIC if proxy else connection.address.privacy
         return connection
@@ -224,7 +229,9 @@ class _Sending:
     def _log_in(self, response: HTTPResponse) -> None:
         status = response.status
         if self._secret is None or self._at.origin != self._first.origin:
-            raise EndpointRefusedError("remote.login", hint="remote.login-how", status=status)
+            named = credentials.named()
+            hint = "remote.login-elsewhere" if named else "remote.login-how"
+            raise EndpointRefusedError("remote.login", hint=hint, status=status, host=named)
         challenge = authentication.best(response.headers.get_all("WWW-Authenticate", []))
         if challenge is None and not self._secret.token:
             raise EndpointRefusedError("remote.login-kind", status=status)

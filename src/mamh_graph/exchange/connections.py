@@ -141,7 +141,8 @@ class Connection:
         except (http.client.HTTPException, ValueError):
             if incoming.ended:
                 raise AnswerCutError("remote.cut") from None
-            raise AnswerUnreadableError("remote.no-http") from None
+            hint = "remote.no-http-hint" if self._location.scheme == "http" else ""
+            raise AnswerUnreadableError("remote.no-http", hint=hint) from None
         if incoming.ended:  # in the middle of the head, which http.client takes for its end
             raise AnswerCutError("remote.cut")
         return response

@@ -70,6 +70,11 @@ def find(location: Location) -> Credentials | None:
     return _of_environment(location) or _of_netrc(location)
 
 
+def named() -> str:
+    """Return the host that the environment has credentials for; nothing if it has none."""
+    return os.environ.get(HOST, "") if os.environ.get(USER) or os.environ.get(TOKEN) else ""
+
+
 def _of_environment(location: Location) -> Credentials | None:
     host, user, password, token = (
         os.environ.get(name, "") for name in (HOST, USER, PASSWORD, TOKEN)
@@ -90,7 +95,10 @@ def _of_environment(location: Location) -> Credentials | None:
 
 
 def _is_meant(place: str, location: Location) -> bool:
-    """Tell whether a host, perhaps with a port, is that of a location."""
+    """Tell whether a host is that of a location; without a port, that of its scheme is meant.
+
+    Behind another port may be somebody else, on a machine that several use.
+    """
     if not place:
         raise UsageError("remote.credentials-no-host", where=HOST)
     match = _PLACE.fullmatch(place)
@@ -98,8 +106,7 @@ def _is_meant(place: str, location: Location) -> bool:
         named = locations.parse(f"{location.scheme}://{place if match else ''}")
     except UnfitError:
         raise UsageError("remote.credentials-host", where=HOST) from None
-    with_port = match is not None and match[1] is not None
-    return named.host == location.host and (not with_port or named.port == location.port)
+    return (named.host, named.port) == (location.host, location.port)
 
 
 def _of_netrc(location: Location) -> Credentials | None:

@@ -25,6 +25,10 @@ class Deadline:
         self.seconds = seconds
         self._end = time.monotonic() + seconds
 
+    def extend(self, seconds: float) -> None:
+        """Leave out of account time that somebody else took: who reads an answer, say."""
+        self._end += seconds
+
     @property
     def left(self) -> float:
         """Seconds left; none or less if it has passed."""

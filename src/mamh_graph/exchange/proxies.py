@@ -62,7 +62,7 @@ def find(location: Location) -> Proxy | None:
     login = ""
     if parts.username is not None:
         pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-        login = f"Basic {base64.b64encode(pair.encode()).decode()}"
+        login = f"Basic {base64.b64encode(pair.encode(errors='surrogateescape')).decode()}"
     return Proxy(name, host, port or 80, login)
 
 

@@ -1,5 +1,7 @@
 """Texts of validation by SPARQL, where the data lie."""
 
+from mamh_graph.messages import LANGUAGES
+
 TEXTS = {
     "cannot": (
         "{term} ne se demande pas en SPARQL à un point d'accès ; valider les fichiers ici",
@@ -13,6 +15,14 @@ TEXTS = {
         "la réponse ne répond pas à la question",
         "the answer does not answer the question",
     ),
+    "empty": (
+        "aucun triplet à ce point d'accès : rien n'est vérifié",
+        "no triple at this endpoint: nothing is checked",
+    ),
+    "push-first": (
+        "y charger d'abord un graphe (mamh-graph push --endpoint)",
+        "load a graph there first (mamh-graph push --endpoint)",
+    ),
     "endpoint": (
         "Valider ce que contient un point d'accès SPARQL (son adresse, ou un profil), en "
         "l'interrogeant ; les formes sont lues ici.",
@@ -20,3 +30,8 @@ TEXTS = {
         "shapes are read here.",
     ),
 }
+
+
+def in_all_languages(name: str) -> dict[str, str]:
+    """Return a text in each language, for a result that may be read in any."""
+    return dict(zip(LANGUAGES, TEXTS[name], strict=True))

@@ -94,15 +94,22 @@ Examples:
         "{where}: graphs to create {created}, to replace {replaced}, to delete {deleted}, "
         "equal {kept}; nothing was changed",
     ),
+    "by": ("{graph} : remplacé par {file}", "{graph}: replaced by {file}"),
     "others": (
-        "autres graphes de fichiers, qui restent dans l'entrepôt : {count}",
-        "other graphs of files, which stay in the store: {count}",
+        "autres graphes de fichiers, qui restent dans l'entrepôt et dans les réponses : {count} "
+        "(--prune les supprime)",
+        "other graphs of files, which stay in the store and in the answers: {count} "
+        "(--prune deletes them)",
     ),
     "foreign": (
         "le graphe par défaut contient ce qui n'est pas à nous : il reste tel quel, et le monde "
         "va dans {graph}",
         "the default graph holds what is not ours: it stays as it is, and the world goes to "
         "{graph}",
+    ),
+    "unfinished": (
+        "un autre envoi est en cours ou a été interrompu : un nouveau prend sa place",
+        "another push is under way, or was interrupted: a new one takes its place",
     ),
     "not-atomic": (
         "cet entrepôt vide un graphe avant de le remplir, et son adresse de mise à jour n'est pas "
@@ -119,10 +126,24 @@ Examples:
         "{graph} : {here} triplets ici, {there} là-bas, et ce ne sont pas les mêmes",
         "{graph}: {here} triples here, {there} there, and they are not the same",
     ),
+    "lost": (
+        "{graph} : n'est pas revenu : {triple}",
+        "{graph}: did not come back: {triple}",
+    ),
     "missing": ("{graph} : absent après l'envoi", "{graph}: not there after it was sent"),
     "rewritten": (
         "{graph} : l'entrepôt récrit des littéraux : {pairs}",
         "{graph}: the store writes literals anew: {pairs}",
+    ),
+    "merged": (
+        "{graph} : l'entrepôt garde une seule fois les littéraux de même valeur, {there} triplets "
+        "sur {here} : {pairs}",
+        "{graph}: the store keeps literals of one value only once, {there} triples of {here}: "
+        "{pairs}",
+    ),
+    "rewritten-hint": (
+        "écrits dans les fichiers comme l'entrepôt les écrit, ils reviennent égaux",
+        "written in the files as the store writes them, they come back equal",
     ),
     "stopped": (
         "arrêté avant de remplacer le monde, qui reste le précédent",
@@ -142,10 +163,16 @@ Examples:
         "the previous one; the same command finishes the push",
     ),
     "stands-moving": (
-        "la mise en place de {total} graphes et du monde était en cours : tout est en place, ou "
-        "rien ; la même commande achève l'envoi",
-        "{total} graphs and the world were being moved to their places: all of them are there, "
-        "or none; the same command finishes the push",
+        "{replaced} graphes sur {total} sont en place ; ceux qui étaient en route le sont tous, ou "
+        "aucun ; la même commande achève l'envoi",
+        "{replaced} of {total} graphs are in their places; those that were being moved are all "
+        "there, or none of them; the same command finishes the push",
+    ),
+    "stands-over": (
+        "{replaced} graphes sur {total} ont été changés, puis plus rien ; la même commande achève "
+        "l'envoi",
+        "{replaced} of {total} graphs were changed, then nothing more; the same command finishes "
+        "the push",
     ),
     "stands-world": (
         "{replaced} graphes sur {total} sont changés, le monde était en cours ou n'est pas "
@@ -173,8 +200,10 @@ Examples:
         "no address to update the store at is known",
     ),
     "sparql-hint": (
-        "pour Virtuoso : {address}-graph-crud-auth ; sinon, un profil avec la clé store",
-        "for Virtuoso: {address}-graph-crud-auth; else a profile with the key store",
+        "pour Virtuoso : {address}-graph-crud-auth (pour lire seulement : {address}-graph-crud) ; "
+        "sinon, un profil avec la clé store",
+        "for Virtuoso: {address}-graph-crud-auth (only to read: {address}-graph-crud); else a "
+        "profile with the key store",
     ),
     "no-store-hint": (
         "donnez un profil avec query, store et update, ou l'adresse du Graph Store Protocol "
@@ -189,6 +218,23 @@ Examples:
     "move-hint": (
         "recommencez quand l'entrepôt est moins occupé, ou graphe par graphe : --direct",
         "try again when the store is less busy, or graph by graph: --direct",
+    ),
+    "overtaken": (
+        "un autre envoi vers cet entrepôt a commencé entre-temps",
+        "another push to this store has begun meanwhile",
+    ),
+    "overtaken-hint": (
+        "un seul à la fois : recommencez quand l'autre est achevé",
+        "one at a time: try again when the other one has ended",
+    ),
+    "same-name": (
+        "son graphe, {graph}, serait celui de {other}",
+        "its graph, {graph}, would be that of {other}",
+    ),
+    "same-name-rename": ("renommez l'un des deux", "rename one of the two"),
+    "same-name-folder": (
+        "donnez le dossier où sont les deux (--data DOSSIER), ou renommez-en un",
+        "give the folder that both are in (--data FOLDER), or rename one",
     ),
     "foreign-graph": (
         "le fichier nomme le graphe {graph} ; seuls des graphes sous {beginning} sont chargés",

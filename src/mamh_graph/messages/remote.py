@@ -72,6 +72,10 @@ TEXTS = {
         "the server closes the connection without an answer",
     ),
     "no-http": ("ce qui répond n'est pas du HTTP", "what answers is not HTTP"),
+    "no-http-hint": (
+        "écoute-t-il en https:// à ce port ?",
+        "does it listen at https:// there?",
+    ),
     "cut": (
         "réponse coupée : elle s'arrête avant la fin",
         "answer cut: it stops before its end",
@@ -112,6 +116,10 @@ TEXTS = {
     "proxy-failed": (
         "le mandataire {proxy} n'a pu joindre le serveur (HTTP {status})",
         "the proxy {proxy} could not reach the server (HTTP {status})",
+    ),
+    "proxy-silent": (
+        "le mandataire {proxy} ne répond pas",
+        "the proxy {proxy} does not answer",
     ),
     "proxy-login": (
         "le mandataire demande une identification (HTTP {status})",
@@ -199,8 +207,12 @@ TEXTS = {
         "the server asks who you are (HTTP {status})",
     ),
     "login-how": (
-        "MAMH_GRAPH_ENDPOINT_HOST, _USER et _PASSWORD, ou un fichier netrc",
-        "MAMH_GRAPH_ENDPOINT_HOST, _USER and _PASSWORD, or a netrc file",
+        "MAMH_GRAPH_ENDPOINT_HOST (avec le port), _USER et _PASSWORD, ou un fichier netrc",
+        "MAMH_GRAPH_ENDPOINT_HOST (with its port), _USER and _PASSWORD, or a netrc file",
+    ),
+    "login-elsewhere": (
+        "MAMH_GRAPH_ENDPOINT_HOST donne l'identification à {host}, pas à cet hôte et à ce port",
+        "MAMH_GRAPH_ENDPOINT_HOST gives the credentials to {host}, not to this host and port",
     ),
     "login-wrong": (
         "le serveur n'accepte pas l'identification (HTTP {status}){said}",

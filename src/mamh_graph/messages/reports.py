@@ -33,8 +33,8 @@ TEXTS = {
         "the data was not validated: the shapes have to be mended first",
     ),
     "differences": (
-        "le moteur fast peut juger autrement que pyshacl : {words}",
-        "the engine fast may judge otherwise than pyshacl: {words}",
+        "le moteur {engine} peut juger autrement que pyshacl :",
+        "the engine {engine} may judge otherwise than pyshacl:",
     ),
     "unseen": (
         "nœuds qu'aucune forme n'a regardés : {count} sur {whole}",

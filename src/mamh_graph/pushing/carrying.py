@@ -8,7 +8,7 @@ empties a graph, then fills it; ended halfway, it leaves it empty), all graphs a
 their places, read back, and moved by one SPARQL update, which the store does as a whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple, cast
 
@@ -23,17 +23,14 @@ from mamh_graph.errors import (
 from mamh_graph.pushing import comparing, places
 from mamh_graph.pushing.comparing import Comparison
 from mamh_graph.pushing.planning import LIMITS, Action, Plan, Step, Tick
-from mamh_graph.remote import WORLD
+from mamh_graph.pushing.turns import Turn
 from mamh_graph.remote.graphstore import Content, GraphStore
 
 #: What stores call themselves that do not replace a graph as a whole.
 NOT_ATOMIC = ("Virtuoso",)
 
-#: Graphs moved by one request: Virtuoso takes some hundreds, and calls more of them too large.
-MOVED = 200
-
-# What the mark says, N-Triples.
-_MARK = f'<{WORLD}> <http://www.w3.org/2000/01/rdf-schema#comment> "%s" .\n'
+#: Graphs moved by one request: Virtuoso takes 193, and calls more of them too large.
+MOVED = 150
 
 
 class Phase(StrEnum):
@@ -45,6 +42,7 @@ class Phase(StrEnum):
     MOVING = "moving"
     WORLD = "world"
     DONE = "done"
+    OVER = "over"
 
 
 class Outcome(NamedTuple):
@@ -64,7 +62,8 @@ class Push:
 
     Args:
         store: Where to.
-        plan: What is done.
+        plan: What is done, found out during the turn.
+        turn: Lasts until another push begins; from then on nothing more is done.
         verify: Whether each graph is read back.
         staged: Whether graphs are put beside their places first; without it, as the store needs.
         tick: Told about each graph that is sent.
@@ -81,6 +80,7 @@ class Push:
         self,
         store: GraphStore,
         plan: Plan,
+        turn: Turn,
         *,
         verify: bool,
         staged: bool | None = None,
@@ -88,6 +88,7 @@ class Push:
     ) -> None:
         self._store = store
         self._plan = plan
+        self._turn = turn
         self._verify = verify
         self._tick = tick
         self._sent = [step for step in plan.files if step.writes]
@@ -96,7 +97,6 @@ class Push:
         self.replaced = 0
         self.total = sum(step.action != Action.KEEP for step in plan.files)
         self.under_way = ""
-        self._marked = False
 
     def carry_out(self) -> Outcome:
         """Change the store.
@@ -104,17 +104,24 @@ class Push:
         Raises:
             EndpointError: If the store failed; the attributes tell what stands.
         """
+        self._check()
         for graph in self._plan.leftovers:
-            if graph != places.MARK:  # of what is not finished, until it is
-                self._store.delete(graph)
-        marked = bool(self._plan.mark) and self._plan.steps
-        if marked:
-            self._store.put(places.MARK, (_MARK % self._plan.mark).encode())
-        self._marked = marked or places.MARK in self._plan.leftovers
+            self._store.delete(graph)
         found = self._stage() if self.staged else self._write()
-        if not found.stopped:
-            self.phase = Phase.DONE
+        if found.stopped:
+            return found
+        self._check()
+        self._turn.end()
+        self.phase = Phase.DONE
         return found
+
+    def _check(self) -> None:
+        """Stop where another push has begun."""
+        if not self._turn.lasts():
+            self.phase = Phase.OVER
+            raise EndpointRefusedError(
+                "push.overtaken", where=self._store.name, hint="push.overtaken-hint"
+            )
 
     def _write(self) -> Outcome:
         """Replace the graphs in their places, the world last."""
@@ -136,9 +143,7 @@ class Push:
         if world.writes:
             if not self._plan.foreign:
                 self._put(world, world.graph)
-            self._unmark()
             differences += self._compared([(world, world.graph)])
-        self._unmark()
         return Outcome(differences, stopped=False)
 
     def _stage(self) -> Outcome:
@@ -147,53 +152,64 @@ class Push:
         whole = [*self._sent, *([self._plan.world] if self._plan.world.writes else [])]
         # A graph without a triple may be none, which cannot be moved.
         steps = [step for step in whole if step.data]
-        waiting = [places.staging(step.graph) for step in steps]
+        waiting = [places.staging(step.graph, self._turn.token) for step in steps]
         try:
             for number, (step, place) in enumerate(zip(steps, waiting, strict=True), 1):
                 self._told(number)
                 self._put(step, place)
             differences = self._compared(list(zip(steps, waiting, strict=True)), always=True)
+            if not _serious(differences):
+                self._move(steps, waiting)
         except MamhError:
-            self._remove(waiting)
+            if self.phase != Phase.MOVING:  # else the server may still be moving them
+                self._remove(waiting)
             raise
         if _serious(differences):
             self._remove(waiting)
             return Outcome(differences, stopped=True)
-        self._move(steps, waiting)
         for step in whole:
             if not step.data:
                 self._put(step, step.graph)
-        self.replaced = len(self._sent)
+                self.replaced += step.graph != self._plan.world.graph
         self._delete()
         self.phase = Phase.WORLD
-        self._unmark()
         return Outcome(self._compared([(step, step.graph) for step in whole]), stopped=False)
 
-    def _unmark(self) -> None:
-        """Take the mark away, once the world stands."""
-        if self._marked:
-            self._store.delete(places.MARK)
-            self._marked = False
-
     def _move(self, steps: Sequence[Step], waiting: Sequence[str]) -> None:
-        self.phase, self.under_way = Phase.MOVING, ""
         pairs = [(there, step.graph) for step, there in zip(steps, waiting, strict=True)]
         if self._plan.foreign:
             pairs.reverse()  # the world first, as when graphs are replaced in their places
         for start in range(0, len(pairs), MOVED):
-            try:
-                self._store.move(pairs[start : start + MOVED])
-            except (QueryRejectedError, EndpointRefusedError) as error:
-                if start == 0:  # it has done nothing
-                    self.phase = Phase.STAGING
-                    self._remove(waiting)
-                error.hint_key = error.hint_key or "push.move-hint"
-                raise
-            except EndpointTimeoutError as error:
-                error.hint_key = error.hint_key or "push.timeout-hint"
-                raise
+            batch = pairs[start : start + MOVED]
+            first = start == 0
+            self._once(self._store.respell, batch, undone=first)
+            self._once(self._store.move, batch, undone=first)
+            self.replaced += sum(places.is_file(graph) for _, graph in batch)
+
+    def _once(
+        self,
+        update: Callable[[Sequence[tuple[str, str]], str], None],
+        pairs: Sequence[tuple[str, str]],
+        *,
+        undone: bool,
+    ) -> None:
+        """Let the store update graphs as a whole; `undone` says that none was moved before."""
+        guard = self._turn.guard()
+        self._check()  # whoever begins after this drops the guard
+        self.phase, self.under_way = Phase.MOVING, ""
+        try:
+            update(pairs, guard)
+        except (QueryRejectedError, EndpointRefusedError) as error:
+            self.phase = Phase.STAGING if undone else Phase.MOVING  # it has done nothing
+            self._check()
+            error.hint_key = error.hint_key or "push.move-hint"
+            raise
+        except EndpointTimeoutError as error:
+            error.hint_key = error.hint_key or "push.timeout-hint"
+            raise
 
     def _put(self, step: Step, place: str) -> None:
+        self._check()
         self.under_way = step.graph
         try:
             if step.data:
@@ -217,6 +233,7 @@ class Push:
     def _delete(self) -> None:
         for step in self._plan.files:
             if step.action == Action.DELETE:
+                self._check()
                 self.under_way = step.graph
                 self._store.delete(step.graph)
                 self.replaced += 1
@@ -224,6 +241,7 @@ class Push:
     def _remove(self, graphs: Sequence[str]) -> None:
         """Leave nothing waiting, if the store still answers."""
         try:
+            self._turn.unguard()
             for graph in graphs:
                 self._store.delete(graph)
         except EndpointError:
@@ -247,8 +265,10 @@ class Push:
             ]
 
         answer = cast("list[Any]", worker.run(job, LIMITS, self._store.name))
-        found = map(Comparison._make, answer)
-        return tuple(each for each in found if not each.same)
+        differences = tuple(each for each in map(Comparison._make, answer) if not each.same)
+        if differences:
+            self._check()  # they may be another's doing
+        return differences
 
     def _told(self, number: int) -> None:
         if self._tick:

@@ -8,7 +8,6 @@ What comes from a store is hostile: all this runs in a worker.
 
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,13 +16,13 @@ import pyoxigraph as ox
 from mamh_graph.canonical import canonical
 from mamh_graph.errors import AnswerUnreadableError
 from mamh_graph.hashing import Digest
-from mamh_graph.pushing import local
+from mamh_graph.pushing import local, rewriting
 from mamh_graph.pushing.local import Graph
 from mamh_graph.remote.answers import GRAPH
 from mamh_graph.remote.graphstore import Content
 
-#: Literals of one graph that are told, when a store wrote them anew.
-MOST_TOLD = 5
+#: Triples of one graph that are told, when they did not come back.
+MOST_LOST = 3
 # What every text with a blank node has, and a few without.
 _BLANK = b"_:"
 # A blank node that is a subject or an object: what is within a literal has a quote after it.
@@ -40,7 +39,8 @@ class Comparison(NamedTuple):
         wanted: The hash of the first.
         found: The hash of the second; nothing if there is none, and there ought to be.
         rewritten: Literals as they are here, and as the store wrote them anew, if that is all the
-            difference; not all of them, if there are many.
+            difference, or keeps those of one value once; not all of them, if there are many.
+        lost: Else, a few triples that did not come back, as N-Triples.
     """
 
     graph: str
@@ -49,6 +49,7 @@ class Comparison(NamedTuple):
     wanted: str
     found: str
     rewritten: tuple[tuple[str, str], ...] = ()
+    lost: tuple[str, ...] = ()
 
     @property
     def same(self) -> bool:
@@ -79,8 +80,11 @@ def compare(graph: str, data: bytes, content: Content | None, where: str) -> Com
         return Comparison(graph, len(here), None, wanted, "" if here else wanted)
     there = _canonical([text(content, where)])
     found = _hash(there)
-    rewritten = () if wanted == found else _rewritten(set(here), set(there))
-    return Comparison(graph, len(here), len(there), wanted, found, rewritten)
+    if wanted == found:
+        return Comparison(graph, len(here), len(there), wanted, found)
+    rewritten = rewriting.rewritten(set(here), set(there))
+    lost = () if rewritten else _sample(set(here) - set(there))
+    return Comparison(graph, len(here), len(there), wanted, found, rewritten, lost)
 
 
 def digest(name: str, graphs: Iterable[Graph]) -> Digest:
@@ -159,27 +163,7 @@ def _hash(lines: Iterable[bytes]) -> str:
     return hashlib.sha256(b"".join(sorted(lines))).hexdigest()
 
 
-def _rewritten(here: set[bytes], there: set[bytes]) -> tuple[tuple[str, str], ...]:
-    """Pair the literals that only one side has; nothing if anything else differs."""
-    missing, added = _literals(here - there), _literals(there - here)
-    if {key: len(found) for key, found in missing.items()} != {
-        key: len(found) for key, found in added.items()
-    }:
-        return ()
-    pairs = {
-        pair
-        for key in missing
-        for pair in zip(sorted(missing[key]), sorted(added[key]), strict=True)
-    }
-    return tuple(sorted(pairs)[:MOST_TOLD])
-
-
-def _literals(lines: Iterable[bytes]) -> dict[tuple[str, str], list[str]]:
-    """Return the literals by what they say something of; other objects each under its own name."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for subject, predicate, value in parse(b"".join(lines)):
-        about = "_:" if isinstance(subject, ox.BlankNode) else str(subject)
-        kind = "" if isinstance(value, ox.Literal) else str(value)
-        kind = "_:" if isinstance(value, ox.BlankNode) else kind
-        found[about, f"{predicate}{kind}"].append(str(value))
-    return found
+def _sample(lines: Iterable[bytes]) -> tuple[str, ...]:
+    """Return a few lines; the names of blank nodes say nothing to anybody."""
+    telling = sorted(line for line in lines if _BLANK not in line)
+    return tuple(line.decode().strip() for line in telling[:MOST_LOST])

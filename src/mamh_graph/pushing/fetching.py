@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from mamh_graph.errors import InputError
+from mamh_graph import exchange
+from mamh_graph.errors import AnswerUnreadableError, InputError
 from mamh_graph.pushing import comparing, places
 from mamh_graph.remote import WORLD
 from mamh_graph.remote.graphstore import DEFAULT, Content, GraphStore
+
+_MEBIBYTES = exchange.MAX_BYTES // (1024 * 1024)
 
 
 class Fetched(NamedTuple):
@@ -29,7 +32,7 @@ def fetch(store: GraphStore, *, named: bool) -> list[Fetched]:
         named: Whether graphs keep their names.
 
     Raises:
-        EndpointError: If the store failed.
+        EndpointError: If the store failed, or gives more than `exchange.MAX_BYTES` in all.
         InputError: If there is nothing of ours.
     """
     graphs = store.graphs(WORLD)
@@ -37,12 +40,15 @@ def fetch(store: GraphStore, *, named: bool) -> list[Fetched]:
         wanted = [graph for graph in graphs if places.is_file(graph) and places.in_world(graph)]
     else:
         wanted = [WORLD] if WORLD in graphs else [DEFAULT]
-    found = []
+    found, left = [], exchange.MAX_BYTES
     for graph in wanted:
         if graph == DEFAULT and not store.default_says():
             continue
         content = store.get(graph)
         if content is not None and content.says_something:
+            left -= len(content.data)
+            if left < 0:
+                raise AnswerUnreadableError("remote.too-large", where=store.name, limit=_MEBIBYTES)
             found.append(Fetched(graph if named else DEFAULT, content))
     if not found:
         raise InputError("push.no-world", where=store.name, hint="push.load-first")

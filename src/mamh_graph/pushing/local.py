@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from mamh_graph import loading
-from mamh_graph.dataset import ASIDE, Dataset, free
+from mamh_graph.dataset import ASIDE, Dataset
 from mamh_graph.errors import InputError
 from mamh_graph.pushing import places
 
@@ -40,6 +40,12 @@ class Graph(NamedTuple):
         return self.data.count(b"\n")
 
 
+class _File(NamedTuple):
+    path: str
+    iri: str
+    wholes: tuple[str, ...]
+
+
 def read(data: Sequence[str], piped: bytes | None = None) -> list[Graph]:
     """Read the files given, or the shipped graph.
 
@@ -51,20 +57,26 @@ def read(data: Sequence[str], piped: bytes | None = None) -> list[Graph]:
         The graphs, in order of their names, literals as they are written.
 
     Raises:
-        InputError: If a file cannot be read, names a graph that is not ours, or has a blank node
-            in two graphs.
+        InputError: If a file cannot be read, names a graph that is not ours, has a blank node in
+            two graphs, or would have the graph of another.
     """
-    wholes: dict[str, list[str]] = {}
+    files: dict[str, _File] = {}
     if data:
         dataset = loading.load_files(data, standard_input=piped, asked=False)
         for given in dict.fromkeys(data):
-            for path, _ in loading.places(given):
-                wholes.setdefault(path, []).append(given)
+            for path, place in loading.places(given):
+                iri = places.graph_of(path, place)
+                file = files.get(_key(path), _File(path, iri, ()))
+                # Given alone and with its folder: the name in the folder tells more.
+                iri = max(iri, file.iri, key=len)
+                files[_key(path)] = _File(file.path, iri, (*file.wholes, given))
     else:
         dataset = loading.load_root(loading.shipped(), asked=False)
         for graph in dataset.graphs:
-            wholes[graph.path] = [] if graph.role in ASIDE else [SHIPPED]
-    return list(_graphs(dataset, wholes))
+            wholes = () if graph.role in ASIDE else (SHIPPED,)
+            files[_key(graph.path)] = _File(graph.path, graph.iri, wholes)
+    _check_names(files.values())
+    return list(_graphs(dataset, files))
 
 
 def written(triples: Iterable[ox.Triple]) -> bytes:
@@ -83,16 +95,34 @@ def ordered(lines: Iterable[bytes]) -> bytes:
     return b"".join(distinct)
 
 
-def _graphs(dataset: Dataset, wholes: Mapping[str, Sequence[str]]) -> Iterator[Graph]:
+def _key(path: str) -> str:
+    """Return what is the same for two ways to write the path of a file."""
+    return path if path == loading.STANDARD_INPUT else os.path.abspath(path)
+
+
+def _check_names(files: Iterable[_File]) -> None:
+    """Refuse two files of one name: the one pushed last would replace the other."""
+    homes: dict[str, str] = {}
+    for file in files:
+        first = homes.setdefault(file.iri, file.path)
+        if first != file.path:
+            near = os.path.dirname(_key(first)) == os.path.dirname(_key(file.path))
+            hint = "push.same-name-rename" if near else "push.same-name-folder"
+            raise InputError(
+                "push.same-name", where=file.path, hint=hint, graph=file.iri, other=first
+            )
+
+
+def _graphs(dataset: Dataset, files: dict[str, _File]) -> Iterator[Graph]:
     found: dict[str, list[ox.Triple]] = {}
     paths: dict[str, str] = {}
     parts: dict[str, dict[str, None]] = {}
     for graph, _, quads in dataset.sources(*{graph.role for graph in dataset.graphs}):
-        iri = places.laid_out(graph.path) if graph.path != loading.STANDARD_INPUT else ""
-        if iri in paths and os.path.abspath(paths[iri]) == os.path.abspath(graph.path):
-            continue  # given twice: alone, and with its folder
-        iri = free(iri or graph.iri, paths)
-        paths[iri] = graph.path
+        file = files[_key(graph.path)]
+        iri = file.iri
+        if iri in paths:
+            continue  # given twice
+        paths[iri] = file.path
         of_file: dict[str, list[ox.Triple]] = {}
         for quad in quads:
             named = not isinstance(quad.graph_name, ox.DefaultGraph)
@@ -102,7 +132,7 @@ def _graphs(dataset: Dataset, wholes: Mapping[str, Sequence[str]]) -> Iterator[G
             _check_blank(of_file, graph.path)
         for name, triples in of_file.items():
             found.setdefault(name, []).extend(triples)
-            parts.setdefault(name, {}).update(dict.fromkeys(wholes[graph.path]))
+            parts.setdefault(name, {}).update(dict.fromkeys(file.wholes))
     for iri in sorted(found):
         yield Graph(iri, paths.get(iri, ""), written(found[iri]), tuple(parts[iri]))
 

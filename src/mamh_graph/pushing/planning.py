@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, cast
 
 from mamh_graph import worker
-from mamh_graph.pushing import comparing, places
+from mamh_graph.pushing import comparing, places, turns
 from mamh_graph.pushing.comparing import Comparison
 from mamh_graph.pushing.local import Graph
 from mamh_graph.remote import WORLD
@@ -17,9 +17,6 @@ from mamh_graph.remote.graphstore import DEFAULT, Content, GraphStore
 
 #: Comparing is fast, but naming the blank nodes of hostile data can take for ever.
 LIMITS = worker.Limits(seconds=600.0, memory=4 * 1024 * 1024 * 1024)
-
-#: What the mark says: no world stood before, or one did.
-FIRST, AGAIN = "first", "again"
 
 #: Told how many of how many graphs are done.
 Tick = Callable[[int, int], None]
@@ -67,10 +64,11 @@ class Plan(NamedTuple):
     Attributes:
         files: Graphs of files, in order of their names: those given, and those deleted.
         world: The graph that holds the world.
-        leftovers: Graphs that an interrupted push left waiting.
+        leftovers: Graphs that a push lets wait that is not this one.
         foreign: Whether the default graph of the store holds what is not ours.
         others: Graphs of files that stand in the store and stay as they are.
-        mark: What the mark says while this is done; nothing if there is to be none.
+        claim: What the mark says while this is done.
+        unfinished: Whether a push is under way, or was interrupted.
     """
 
     files: tuple[Step, ...]
@@ -78,17 +76,14 @@ class Plan(NamedTuple):
     leftovers: tuple[str, ...]
     foreign: bool
     others: tuple[str, ...]
-    mark: str = ""
+    claim: str
+    unfinished: bool
 
     @property
     def changes(self) -> bool:
         """Whether anything would be changed."""
-        return bool(self.leftovers) or self.steps
-
-    @property
-    def steps(self) -> bool:
-        """Whether any graph would be changed, leftovers aside."""
-        return any(step.action != Action.KEEP for step in (*self.files, self.world))
+        kept = all(step.action == Action.KEEP for step in (*self.files, self.world))
+        return self.unfinished or bool(self.leftovers) or not kept
 
 
 class _Standing(NamedTuple):
@@ -99,7 +94,8 @@ class _Standing(NamedTuple):
     world: str
     foreign: bool
     contents: Mapping[str, Content]
-    mark: str
+    claim: str
+    unfinished: bool
     compare: bool
 
 
@@ -159,7 +155,8 @@ def plan(
         standing.leftovers,
         standing.foreign,
         tuple(kept),
-        standing.mark,
+        standing.claim,
+        standing.unfinished,
     )
 
 
@@ -168,7 +165,7 @@ def _look(
 ) -> _Standing:
     names = store.graphs(WORLD)
     files = frozenset(filter(places.is_file, names))
-    leftovers = tuple(filter(places.is_staging, names))
+    leftovers = tuple(name for name in names if places.is_staging(name) and name != places.MARK)
     default = store.default_says()
     open_ = WORLD not in names and bool(default) and not _claimed(store, names)
     given = {graph.iri for graph in graphs}
@@ -185,11 +182,11 @@ def _look(
         world = WORLD if foreign else DEFAULT
     if (default if world == DEFAULT else world in names) and (content := store.get(world)):
         contents[world] = content
-    # Where others may own the default graph, no mark may claim it.
-    mark = AGAIN if WORLD in names or default else FIRST
+    claim = turns.AGAIN if WORLD in names or default else turns.FIRST
     if world == WORLD and default is not None:
-        mark = ""
-    return _Standing(files, leftovers, world, foreign, contents, mark, compare)
+        claim = turns.BESIDE
+    unfinished = places.MARK in names
+    return _Standing(files, leftovers, world, foreign, contents, claim, unfinished, compare)
 
 
 def _claimed(store: GraphStore, names: Sequence[str]) -> bool:
@@ -201,7 +198,7 @@ def _claimed(store: GraphStore, names: Sequence[str]) -> bool:
     if places.MARK not in names:
         return False
     content = store.get(places.MARK)
-    return content is not None and f'"{AGAIN}"'.encode() in content.data
+    return content is not None and f'"{turns.AGAIN}"'.encode() in content.data
 
 
 def _ours(store: GraphStore, graphs: Sequence[Content]) -> bool:

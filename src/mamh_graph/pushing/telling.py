@@ -4,6 +4,7 @@ Knows: how each is told. Does not know: who prints.
 """
 
 import json
+import re
 from collections.abc import Sequence
 
 from mamh_graph import messages
@@ -13,6 +14,10 @@ from mamh_graph.pushing.carrying import Outcome, Phase, Push
 from mamh_graph.pushing.comparing import Comparison
 from mamh_graph.pushing.planning import Action, Plan, Step
 from mamh_graph.remote.graphstore import DEFAULT
+
+_XSD = re.compile(r"<http://www\.w3\.org/2001/XMLSchema#(\w+)>")
+#: Graphs that were replaced are told one by one if there are no more than these.
+MOST_REPLACED = 10
 
 
 def table(plan: Plan) -> str:
@@ -44,6 +49,14 @@ def summary(key: str, plan: Plan, where: str) -> str:
     )
 
 
+def replaced(plan: Plan) -> list[str]:
+    """Return which file took the place of which graph, a line each; nothing if there are many."""
+    steps = [step for step in plan.files if step.action == Action.REPLACE and step.path]
+    if len(steps) > MOST_REPLACED:
+        return []
+    return [messages.text("push.by", graph=step.graph, file=step.path) for step in steps]
+
+
 def stands(push: Push) -> str:
     """Return what stands in a store after an interruption."""
     key = f"push.stands-{push.phase}"
@@ -58,16 +71,19 @@ def stands(push: Push) -> str:
     )
 
 
-def difference(found: Comparison) -> str:
-    """Return in what a store gives a graph back otherwise than it was sent."""
+def difference(found: Comparison) -> list[str]:
+    """Return in what a store gives a graph back otherwise than it was sent, line by line."""
     name = _name(found.graph)
     if found.there is None:
-        return messages.text("push.missing", graph=name)
+        return [messages.text("push.missing", graph=name)]
+    counts = {"graph": name, "here": found.here, "there": found.there}
     if found.rewritten:
         pairs = ", ".join(f"{here} → {there}" for here, there in found.rewritten)
-        return messages.text("push.rewritten", graph=name, pairs=pairs)
+        key = "push.rewritten" if found.here == found.there else "push.merged"
+        return [messages.text(key, **counts, pairs=_XSD.sub(r"xsd:\1", pairs))]
     key = "push.changed" if found.here == found.there else "push.differs"
-    return messages.text(key, graph=name, here=found.here, there=found.there)
+    lost = (messages.text("push.lost", graph=name, triple=each) for each in found.lost)
+    return [messages.text(key, **counts), *lost]
 
 
 def machine(

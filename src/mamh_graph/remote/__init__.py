@@ -36,7 +36,7 @@ def connect(
         UnknownNameError: If there is no such profile.
         InputError: If a file of profiles cannot be read.
         TypeError: If the endpoint is not text, the services are, or a limit is no number.
-        ValueError: If the timeout is no number of seconds.
+        ValueError: If the timeout is no number of seconds, or the other no number of bytes.
 
     Source:
         SPARQL 1.1 Protocol, section 2.1 (query operation).
@@ -48,6 +48,8 @@ def connect(
     for name, number in (("timeout", timeout), ("max_bytes", max_bytes)):
         if not isinstance(number, int | float):
             raise TypeError(f"{name} is a number, not {type(number).__name__}")
+    if not max_bytes > 0:
+        raise ValueError(f"max_bytes is a number of bytes, not {max_bytes}")
     if not 0 < timeout < MAX_TIMEOUT:
         raise ValueError(f"a timeout is a number of seconds, not {timeout}")
     hosts = tuple(host.lower() for host in services)

@@ -5,8 +5,8 @@ Does not know: HTTP, or what the question was.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from io import BytesIO
+from contextlib import contextmanager
+from http import HTTPStatus
 from typing import IO, cast
 
 from pyoxigraph import (
@@ -22,14 +22,12 @@ from pyoxigraph import (
 )
 
 from mamh_graph import sparql
-from mamh_graph.errors import AnswerCutError, AnswerUnreadableError, EndpointError
+from mamh_graph.errors import AnswerCutError, AnswerUnreadableError
 from mamh_graph.exchange import Reply
+from mamh_graph.remote.arrival import PARTIAL, Arrival
 from mamh_graph.tables import Cell
 
 Row = QuerySolution | tuple[Cell | Triple, ...]
-
-#: Bytes of one row, or of one statement.
-MAX_ROW = 2 * 1024 * 1024
 
 _JSON = ("application/sparql-results+json", "application/json")
 #: The formats of a graph that are read.
@@ -41,17 +39,9 @@ GRAPH = {
 }
 # What the engine says where a text ends too early; the others, where something odd follows too.
 _ENDED, _BROKEN = "Unexpected end of file", ("must be followed by", "must be strings")
-# Virtuoso tells how many rows it gives at most, whether it left some out or not, and gives what it
-# has found so far when its own time is over.
-_MOST, _PARTIAL = "X-SPARQL-MaxRows", "X-SQL-State"
-# It writes a blank node as an IRI of its own, which no blank node may be called. The quotation
-# marks are not escaped, so that this can stand in no string.
-_BLANK, _NAME = b'"type": "bnode", "value": "nodeID://', b'"type": "bnode", "value": "'
-# It writes booleans as numbers, which other servers, asked for what was written, may mean.
+# Virtuoso writes booleans as numbers, which other servers, asked for what was written, may mean.
 _SERVER, _BOOLEAN = "Virtuoso", "http://www.w3.org/2001/XMLSchema#boolean"
 _WORDS = {"1": "true", "0": "false"}
-# The engine asks for one or two kilobytes at a time, the network has more.
-_PIECE = 64 * 1024
 
 
 class Rows:
@@ -61,10 +51,15 @@ class Rows:
         columns: Their variables.
     """
 
-    def __init__(self, found: QuerySolutions, stream: "_Stream") -> None:
+    def __init__(self, found: QuerySolutions, stream: Arrival) -> None:
         self.columns = tuple(variable.value for variable in found.variables)
         self._found = found
         self._stream = stream
+
+    @property
+    def server(self) -> str:
+        """What the server calls itself; nothing if it does not say."""
+        return self._stream.server
 
     @property
     def taken(self) -> int:
@@ -78,7 +73,7 @@ class Rows:
             AnswerCutError: After the last row that came, if the answer is not whole.
             AnswerUnreadableError: If what comes is no row.
         """
-        spelt = self._stream.spells_booleans
+        spelt = self._stream.server.startswith(_SERVER)
         with _told(self._stream):
             for row in self._found:
                 self._stream.next()
@@ -99,6 +94,7 @@ def truth(reply: Reply, where: str) -> bool:
     found, stream = _found(reply, where)
     if not isinstance(found, QueryBoolean):
         raise AnswerUnreadableError("answers.form", where=where)
+    stream.check_ended()
     stream.check_whole()
     return bool(found)
 
@@ -131,10 +127,8 @@ def triples(reply: Reply, where: str) -> Iterator[Triple]:
         AnswerCutError: If it is not whole, or if nothing tells whether it is: a graph can end
             after any statement.
     """
-    _check_type(reply, GRAPH, where)
-    if not reply.bounded:
-        raise AnswerCutError("answers.unbounded", where=where)
-    stream = _Stream(reply, where)
+    check_graph(reply, where)
+    stream = Arrival(reply, where, is_json=False)
     with _told(stream):
         for quad in parse(cast(IO[bytes], stream), format=GRAPH[reply.media_type]):
             stream.next()
@@ -142,79 +136,35 @@ def triples(reply: Reply, where: str) -> Iterator[Triple]:
     stream.check_whole()
 
 
-def _found(reply: Reply, where: str) -> "tuple[QuerySolutions | QueryBoolean, _Stream]":
+def check_graph(reply: Reply, where: str) -> None:
+    """Refuse a reply that is no whole graph, as far as its head tells, and let go of it.
+
+    Raises:
+        AnswerUnreadableError: If it is no graph.
+        AnswerCutError: If it is a part, or if nothing tells whether it is whole: a graph can end
+            after any statement.
+    """
+    _check_type(reply, GRAPH, where)
+    for wrong, failure in (
+        (
+            reply.status != HTTPStatus.OK,
+            AnswerUnreadableError("answers.status", status=reply.status),
+        ),
+        (reply.headers.get(PARTIAL), AnswerCutError("answers.partial")),
+        (not reply.bounded, AnswerCutError("answers.unbounded")),
+    ):
+        if wrong:
+            reply.close()
+            failure.where = where
+            raise failure
+
+
+def _found(reply: Reply, where: str) -> tuple[QuerySolutions | QueryBoolean, Arrival]:
     _check_type(reply, _JSON, where)
-    stream = _Stream(reply, where)
+    stream = Arrival(reply, where, is_json=True)
     with _told(stream):
         found = parse_query_results(cast(IO[bytes], stream), format=QueryResultsFormat.JSON)
     return found, stream
-
-
-class _Stream:
-    """A reply as the engine reads it."""
-
-    def __init__(self, reply: Reply, where: str) -> None:
-        self.where = where
-        self._reply = reply
-        self._piece = BytesIO()
-        self._kept = b""
-        self._since = 0
-        self._rows = 0
-        self.taken = 0
-        self._first = self._last = b""
-        self.ended = False
-
-    @property
-    def spells_booleans(self) -> bool:
-        """Whether the server writes booleans in a way of its own."""
-        return self._reply.headers.get("Server", "").startswith(_SERVER)
-
-    def next(self) -> None:
-        """Take note that a row was whole."""
-        self._since = 0
-        self._rows += 1
-
-    def check_whole(self) -> None:
-        """Refuse an answer that the endpoint itself shortened."""
-        most = self._reply.headers.get(_MOST, "")
-        if most.isdecimal() and self._rows >= int(most) > 0:
-            raise AnswerCutError(
-                "answers.most-rows", where=self.where, hint="answers.fewer-rows", limit=int(most)
-            )
-        if self._reply.headers.get(_PARTIAL):
-            raise AnswerCutError("answers.partial", where=self.where)
-
-    def breaks_off(self) -> bool:
-        """Tell whether what began as JSON ends as something else: a server's last words, say."""
-        if self._first != b"{":
-            return False
-        most = self.taken + _PIECE
-        with suppress(EndpointError):
-            while not self.ended and self.taken < most:
-                self.read(_PIECE)
-        return self.ended and self._last != b"}"
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes, up to a size; nothing at the end."""
-        self._reply.check_time()  # what is here can take longer to read than what is to come
-        found = self._piece.read(size)
-        while not found:
-            piece = self._reply.read(_PIECE)
-            whole = (self._kept + piece).replace(_BLANK, _NAME)
-            self.ended = not piece
-            if not whole:
-                return b""
-            cut = len(whole) - len(_BLANK) + 1 if piece else len(whole)
-            self._kept = whole[max(cut, 0) :]
-            self._piece = BytesIO(whole[: max(cut, 0)])
-            self._since += len(piece)
-            self.taken += len(piece)
-            self._first = self._first or piece.lstrip()[:1]
-            self._last = piece.rstrip()[-1:] or self._last
-            if self._since > MAX_ROW:
-                raise AnswerUnreadableError("answers.row-large", where=self.where, limit=MAX_ROW)
-            found = self._piece.read(size)
-        return found
 
 
 def _spelt(term: Cell | Triple) -> Cell | Triple:
@@ -232,7 +182,7 @@ def _check_type(reply: Reply, known: tuple[str, ...] | dict[str, RdfFormat], whe
 
 
 @contextmanager
-def _told(stream: _Stream) -> Iterator[None]:
+def _told(stream: Arrival) -> Iterator[None]:
     """Tell what the engine cannot read as an error of the endpoint."""
     try:
         yield

@@ -6,7 +6,7 @@ Does not know: HTTP (exchange), the formats of answers (answers), or where profi
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cached_property
 from http import HTTPStatus
@@ -17,6 +17,7 @@ from mamh_graph import engine, exchange, guard, loading, queries, sparql, worker
 from mamh_graph.askable import Askable
 from mamh_graph.errors import (
     AnswerUnreadableError,
+    EndpointError,
     EndpointRefusedError,
     QueryError,
     QueryRejectedError,
@@ -73,6 +74,13 @@ class Endpoint(Askable):
         self._max_bytes = max_bytes
         self._services = frozenset(services)
 
+    def __repr__(self) -> str:
+        return f"<Endpoint {self.name}>"
+
+    def lasting(self, seconds: float) -> "Endpoint":
+        """Return the same endpoint with another timeout."""
+        return Endpoint(self.profile, seconds, self._max_bytes, tuple(self._services))
+
     def ask(
         self,
         query: StoredQuery,
@@ -121,10 +129,11 @@ class Endpoint(Askable):
         guard.check(query.where, query.text, self._services)
         bound = self.bind(query, arguments)
         guard.check_bound(query.where, bound, self._services)
-        if query.kind:
-            return bound
-        engine.check_syntax(query, guard.without_services(bound), self.prefixes)
-        return sparql.declared(bound, self.prefixes)
+        # A stored query declares its prefixes. Which one is stored, the name of its folder tells,
+        # and that can be anybody's: so the syntax of all is looked at.
+        prefixes = {} if query.kind else self.prefixes
+        engine.check_syntax(query, guard.without_services(bound), prefixes)
+        return sparql.declared(bound, prefixes)
 
     def select(self, text: str, where: str = "") -> Answer:
         """Return the rows of a SELECT of our own, whose values are terms: no guard reads it.
@@ -147,8 +156,9 @@ class Endpoint(Askable):
             try:
                 return naming.find(self, words)
             except UnknownNameError as error:
-                if not error.hint_key and not self._holds("anything", self.default_graph):
-                    error.hint_key = "answers.push-first"
+                with suppress(EndpointError):  # what is wrong is the name
+                    if not error.hint_key and not self._holds("anything", self.default_graph):
+                        error.hint_key = "answers.push-first"
                 raise
 
     @cached_property
@@ -180,14 +190,20 @@ class Endpoint(Askable):
             return self._holds("shipped", self.default_graph)
 
     @contextmanager
-    def within(self) -> Iterator[None]:
-        """Let all requests inside the block end before one deadline, which begins now."""
-        if _deadline.get() is not None:
-            yield
+    def within(self, seconds: float | None = None) -> Iterator[Deadline]:
+        """Let all requests inside the block end before one deadline, which begins now.
+
+        Args:
+            seconds: Less than the timeout; within another such block, its deadline counts.
+        """
+        outer = _deadline.get()
+        if outer is not None:
+            yield outer
             return
-        token = _deadline.set(Deadline(self.timeout))
+        deadline = Deadline(min(self.timeout, seconds or self.timeout))
+        token = _deadline.set(deadline)
         try:
-            yield
+            yield deadline
         finally:
             _deadline.reset(token)
 

@@ -7,16 +7,18 @@ Source:
     SPARQL 1.1 Graph Store HTTP Protocol, sections 4.1 and 5.
 """
 
+import functools
 import os
+import re
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
 from mamh_graph import exchange
-from mamh_graph.errors import AnswerCutError, AnswerUnreadableError, QueryRejectedError, UsageError
+from mamh_graph.errors import QueryRejectedError, UsageError
 from mamh_graph.exchange import Deadline, Reply
 from mamh_graph.remote import answers, client
 from mamh_graph.remote.profiles import Profile
@@ -33,6 +35,8 @@ ACCEPTED = "application/n-triples, text/plain;q=0.6, text/turtle;q=0.5"
 _HERE = os.path.dirname(os.path.abspath(__file__))
 # What stores answer that have no default graph: Virtuoso says 500.
 _NO_DEFAULT = (400, 404, 405, 500, 501)
+# The first line that is neither blank, nor a comment, nor a declaration.
+_STATEMENT = re.compile(rb"^[ \t\r]*+(?!(?i:PREFIX|BASE)\b)[^\s#@]", re.MULTILINE)
 
 
 class Content(NamedTuple):
@@ -49,8 +53,7 @@ class Content(NamedTuple):
     @property
     def says_something(self) -> bool:
         """Whether there is a triple: N-Triples have one on each line, Turtle may have prefixes."""
-        lines = (line.strip() for line in self.data.splitlines())
-        return any(line and not line.startswith((b"#", b"@", b"PREFIX", b"BASE")) for line in lines)
+        return _STATEMENT.search(self.data) is not None
 
 
 class GraphStore:
@@ -113,12 +116,12 @@ class GraphStore:
         """
         try:
             with self._read(DEFAULT) as reply:
-                data = b""
+                rest = b""
                 while piece := reply.read():
-                    data += piece
-                    if Content(data.rpartition(b"\n")[0], reply.media_type).says_something:
+                    lines, end, rest = (rest + piece).rpartition(b"\n")
+                    if Content(lines + end, reply.media_type).says_something:
                         return True
-                return Content(data, reply.media_type).says_something
+                return Content(rest, reply.media_type).says_something
         except QueryRejectedError as error:
             status, reason = error.values.get("status"), str(error.values.get("reason", ""))
             if status not in _NO_DEFAULT or (status == 500 and "default" not in reason.lower()):
@@ -153,30 +156,61 @@ class GraphStore:
         """
         return sorted(set(self._graphs(beginning)))
 
-    def move(self, pairs: list[tuple[str, str]]) -> None:
+    def move(self, pairs: Sequence[tuple[str, str]], once: str) -> None:
         """Put graphs in the place of others, by one request that the server carries out itself.
 
         Args:
             pairs: Where each graph is, and where it goes.
+            once: A graph that is dropped first; where it does not stand, nothing is moved.
+
+        Raises:
+            EndpointError: If the store failed, or that graph does not stand.
+
+        Source:
+            SPARQL 1.1 Update, sections 3.1.3 (DELETE/INSERT) and 3.2.5 (MOVE).
+        """
+        # The default graph cannot be named in a pattern; where there is one, MOVE does no harm.
+        self._each([("become" if to else "move", here, to) for here, to in pairs], once)
+
+    def respell(self, pairs: Sequence[tuple[str, str]], once: str) -> None:
+        """Make room for literals that are only written otherwise, which `move` cannot replace.
+
+        Args:
+            pairs: Where each graph is, and where it will be moved.
+            once: A graph that is dropped first; where it does not stand, nothing is changed.
+
+        Raises:
+            EndpointError: If the store failed, or that graph does not stand.
+        """
+        self._each([("respell", here, to) for here, to in pairs if to], once)
+
+    def _each(self, parts: Sequence[tuple[str, str, str]], once: str) -> None:
+        texts = (
+            _pattern(name).replace("<urn:x:from>", _term(here)).replace("<urn:x:to>", _term(to))
+            for name, here, to in parts
+        )
+        self._update(" ;\n".join((_pattern("once").replace("<urn:x:graph>", _term(once)), *texts)))
+
+    def create(self, graph: str) -> None:
+        """Make a graph that `move` can drop; it may stand already.
 
         Raises:
             EndpointError: If the store failed.
-
-        Source:
-            SPARQL 1.1 Update, section 3.2.5 (MOVE).
         """
-        with open(os.path.join(_HERE, "move.ru"), encoding="utf-8") as file:
-            pattern = "".join(line for line in file if not line.startswith("#")).strip()
-        whole = " ;\n".join(
-            pattern.replace("<urn:x:from>", _term(here)).replace("<urn:x:to>", _term(there))
-            for here, there in pairs
-        )
-        request = urllib.request.Request(
-            self._profile.update,
-            whole.encode(),
-            {"Content-Type": "application/sparql-update"},
-            method="POST",
-        )
+        self._update(_pattern("create").replace("<urn:x:graph>", _term(graph)))
+
+    def drop(self, graph: str) -> None:
+        """Let no `move` find a graph that was made for it; there may be none.
+
+        Raises:
+            EndpointError: If the store failed.
+        """
+        self._update(_pattern("drop").replace("<urn:x:graph>", _term(graph)))
+
+    def _update(self, text: str) -> None:
+        headers = {"Content-Type": "application/sparql-update"}
+        address = self._profile.update
+        request = urllib.request.Request(address, text.encode(), headers, method="POST")
         self._exchange(request).close()
 
     def _graphs(self, beginning: str) -> Iterator[str]:
@@ -193,13 +227,7 @@ class GraphStore:
     def _read(self, graph: str) -> Reply:
         """Return a reply that is a graph."""
         reply = self._send("GET", graph)
-        if reply.media_type not in answers.GRAPH:
-            reply.close()
-            key = "answers.media-type" if reply.media_type else "answers.media-type-none"
-            raise AnswerUnreadableError(key, where=self.name, type=reply.media_type)
-        if not reply.bounded:
-            reply.close()
-            raise AnswerCutError("answers.unbounded", where=self.name)
+        answers.check_graph(reply, self.name)
         return reply
 
     def _send(self, method: str, graph: str, data: bytes | None = None) -> Reply:
@@ -216,6 +244,13 @@ class GraphStore:
         reply = exchange.send(request, Deadline(self._timeout), repeatable=repeatable)
         self.software = reply.headers.get("Server") or self.software
         return reply
+
+
+@functools.cache
+def _pattern(name: str) -> str:
+    """Return the text of an update, without its comment."""
+    with open(os.path.join(_HERE, f"{name}.ru"), encoding="utf-8") as file:
+        return "".join(line for line in file if not line.startswith("#")).strip()
 
 
 def _term(graph: str) -> str:

@@ -13,11 +13,11 @@ from pyoxigraph import BlankNode
 from mamh_graph import engine, tables
 from mamh_graph.remote.answers import Rows
 
-#: Rows kept back, and bytes read meanwhile: an answer of no more is sorted if the question does not
-#: order it, and is written whole or not at all.
-KEPT, KEPT_BYTES = 20_000, 16 * 1024 * 1024
-#: Rows written at once, and bytes read meanwhile.
-PIECE, PIECE_BYTES = 1_000, 1024 * 1024
+#: Rows and cells kept back, and bytes read meanwhile: an answer of no more is sorted if the
+#: question does not order it, and is written whole or not at all.
+KEPT, KEPT_CELLS, KEPT_BYTES = 20_000, 400_000, 16 * 1024 * 1024
+#: Rows and cells written at once, and bytes read meanwhile.
+PIECE, PIECE_CELLS, PIECE_BYTES = 1_000, 20_000, 1024 * 1024
 #: The formats that need not know all rows before they write the first.
 FORMATS = ("csv", "tsv")
 
@@ -42,7 +42,7 @@ class Writing:
         format: One of ``FORMATS``.
         where: What errors call the question.
         ordered: Whether the question orders its rows. Of those that it does not order, more than
-            ``KEPT`` keep the order in which they come.
+            are kept back keep the order in which they come.
         max_rows: Rows to write.
 
     Attributes:
@@ -60,6 +60,9 @@ class Writing:
         self._where = where
         self._ordered = ordered
         self._max_rows = max_rows
+        columns = max(1, len(rows.columns))
+        self._kept = max(1, min(KEPT, KEPT_CELLS // columns))
+        self._piece = max(1, min(PIECE, PIECE_CELLS // columns))
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the bytes, piece by piece.
@@ -69,17 +72,17 @@ class Writing:
         """
         coming = (tuple(row) for row in self._rows)
         taken = coming if self._max_rows is None else islice(coming, self._max_rows)
-        kept = list(self._some(taken, KEPT, KEPT_BYTES))
+        kept = list(self._some(taken, self._kept, KEPT_BYTES))
         more = list(islice(taken, 1))
         if not self._ordered and not more:
-            kept.sort(key=lambda row: tuple(map(str, row)))
+            kept.sort(key=engine.place)
         names = _Names()
         head, told = self._written(()), [engine.told(row, names, self._where) for row in kept]
         kept.clear()
         yield head
         later = (engine.told(row, names, self._where) for row in chain(more, taken))
-        pieces = iter(lambda: list(self._some(later, PIECE, PIECE_BYTES)), [])
-        for some in chain(_pieces(told), pieces):
+        pieces = iter(lambda: list(self._some(later, self._piece, PIECE_BYTES)), [])
+        for some in chain(self._parted(told), pieces):
             self.count += len(some)
             yield self._written(some).removeprefix(head)
         self.truncated = self._max_rows is not None and next(coming, None) is not None
@@ -96,8 +99,7 @@ class Writing:
         written = tables.write(self._rows.columns, rows, self._format, {})
         return written.encode("utf-8", "backslashreplace")
 
-
-def _pieces(rows: list[_Row]) -> Iterator[list[_Row]]:
-    """Yield rows by the piece."""
-    for start in range(0, len(rows), PIECE):
-        yield rows[start : start + PIECE]
+    def _parted(self, rows: list[_Row]) -> Iterator[list[_Row]]:
+        """Yield rows by the piece."""
+        for start in range(0, len(rows), self._piece):
+            yield rows[start : start + self._piece]

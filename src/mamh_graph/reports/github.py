@@ -13,7 +13,6 @@ Source:
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from mamh_graph import messages
@@ -48,7 +47,7 @@ def _command(level: str, result: ValidationResult, prefixes: Prefixes, options: 
     place = result.place
     properties: dict[str, object] = {}
     if place is not None:
-        properties["file"] = posixpath.normpath(place.file)
+        properties["file"] = phrases.path(place.file)
         if place.line is not None:
             properties["line"] = place.line
             if place.column is not None:

@@ -12,7 +12,6 @@ Source:
 from __future__ import annotations
 
 import hashlib
-import posixpath
 from collections import Counter
 
 from mamh_graph.findings import ValidationReport, ValidationResult
@@ -58,7 +57,7 @@ def _issue(
         "fingerprint": _fingerprint(result, seen),
         "severity": _SEVERITIES[result.severity],
         "location": {
-            "path": posixpath.normpath(place.file if place else file),
+            "path": phrases.path(place.file if place else file),
             "lines": {"begin": (place.line if place else None) or 1},
         },
     }

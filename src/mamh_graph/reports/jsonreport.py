@@ -11,7 +11,7 @@ Fields of the report:
     counts: Results of each severity, and apart the `acknowledged` and the `baseline` ones.
     shapes, focused, queries: Shapes with a target, those of them with a focus node, hygiene
         queries asked.
-    differences: What the engine `fast` may judge otherwise than pySHACL in these shapes and data.
+    differences: What the engine may judge otherwise than pySHACL in these shapes and data.
     not_located: Files in which no line can be told.
     coverage: With `--coverage`: subjects and shapes, how many there are; unseen, the nodes that no
         shape looked at (node, file, line, column); unused, the shapes that met no node (shape,

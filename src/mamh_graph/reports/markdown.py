@@ -75,7 +75,7 @@ def _parts(
     if report.not_located:
         tail.append(f"\n{cell(phrases.not_located(report.not_located))}\n")
     if report.differences:
-        tail.append(f"\n{cell(phrases.differences(report.differences))}\n")
+        tail.append(f"\n{cell(phrases.differences(report))}\n")
     if known:
         tail.append(f"\n### {messages.text('reports.acknowledged')}\n\n")
         tail += [_known(result, prefixes) for result in phrases.by_place(known)[:100]]

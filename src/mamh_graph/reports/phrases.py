@@ -7,6 +7,7 @@ Does not know: formats.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -213,6 +214,16 @@ def where(place: Place) -> str:
     return ":".join([place.file, *(str(number) for number in numbers if number)])
 
 
+def path(file: str) -> str:
+    """Return where something stands, as a CI wants it: a path, or the IRI of a graph in a store."""
+    return file if is_graph(file) else posixpath.normpath(file)
+
+
+def is_graph(file: str) -> bool:
+    """Tell whether a place is no file, but a graph in a store, or the store."""
+    return file.startswith(("https://", "http://"))
+
+
 def is_news(result: ValidationResult) -> bool:
     """Whether a result is neither acknowledged nor in the baseline."""
     return result.acknowledged is None and not result.in_baseline
@@ -258,11 +269,15 @@ def coverage(coverage: Coverage) -> dict[str, int]:
     }
 
 
-def differences(found: Sequence[str]) -> str:
-    """A line that says what the fast engine may judge otherwise: terms, what is odd behind each."""
+def differences(report: ValidationReport) -> str:
+    """A line that says what the engine may judge otherwise: terms, what is odd behind each."""
+    found = report.differences
     told = (" ".join(each.split(maxsplit=1)) for each in found[:MAX_FILES])
     words = ", ".join(told) + (", …" if len(found) > MAX_FILES else "")
-    return messages.text("reports.differences", words=words)
+    # Apart from the text, whose values are cut: each constraint has to be named.
+    return (
+        f"{messages.text('reports.differences', engine=report.engine)} {messages.printable(words)}"
+    )
 
 
 def summary(report: ValidationReport, options: Options) -> list[str]:

@@ -63,7 +63,7 @@ def _lines(report: ValidationReport, prefixes: Prefixes, options: Options) -> It
     if report.not_located:
         yield phrases.not_located(report.not_located)
     if report.differences:
-        yield phrases.inert(phrases.differences(report.differences))
+        yield phrases.inert(phrases.differences(report))
     yield from phrases.summary(report, options)
 
 

@@ -12,7 +12,6 @@ Source:
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
@@ -24,6 +23,8 @@ from mamh_graph.reports.jsonreport import dump
 from mamh_graph.reports.options import Options
 from mamh_graph.terms import Prefixes
 
+# What a URI may hold as it is (RFC 3986, section 2.2), and what is quoted already.
+_RESERVED = ":/?#[]@!$&'()*+,;=%"
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 #: Results of a run that GitHub shows.
 MAX_RESULTS = 5000
@@ -219,7 +220,9 @@ def _physical(place: Place) -> _Json:
 
 def _uri(file: str) -> str:
     """A file as a URI reference: relative as given, `file:` only if an absolute path was given."""
-    path = quote(posixpath.normpath(file).encode("utf-8", "surrogateescape"), safe="/")
+    if phrases.is_graph(file):
+        return quote(file, safe=_RESERVED)
+    path = quote(phrases.path(file).encode("utf-8", "surrogateescape"), safe="/")
     return f"file://{path}" if path.startswith("/") else path
 
 
