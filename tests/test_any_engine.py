@@ -162,6 +162,9 @@ def test_the_table_of_engines_is_whole() -> None:
         apart = {name for _, name in REWRITTEN}
         asked = [each for each in ALL if each.query.name == name and each.name not in apart]
         assert int(count) == len(asked), name
+        # rdflib is asked the checks for the table alone, and some take it minutes.
+        if STORED[name].kind == "hygiene" and engines[0] == NOT_AWAITED:
+            del engines[0]
         assert {cell.split()[0] for cell in engines} == {count}, name
 
 
